@@ -1,0 +1,271 @@
+"""Who may do which deed, and who may see which case (clauses 2 d, 7). What is not listed is not allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from upstander.policy.ruling import Ruling, allow, enforces, refuse
+
+
+class Role(StrEnum):
+    """Who a person is to the landlord. Nobody holds all of them, and none of them sees everything."""
+
+    PUBLIC = "public"
+    RESIDENT = "resident"
+    CALL_HANDLER = "call_handler"
+    HOUSING_OFFICER = "housing_officer"
+    HOUSING_MANAGER = "housing_manager"
+    REGIONAL_MANAGER = "regional_manager"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    PERFORMANCE_ANALYST = "performance_analyst"
+    OPERATOR = "operator"
+    WORKER = "worker"
+
+
+ROLE_LABELS: Mapping[Role, str] = {
+    Role.PUBLIC: "Member of the public",
+    Role.RESIDENT: "Resident with a code",
+    Role.CALL_HANDLER: "Call handler",
+    Role.HOUSING_OFFICER: "Housing officer",
+    Role.HOUSING_MANAGER: "Housing manager",
+    Role.REGIONAL_MANAGER: "Regional housing manager",
+    Role.SAFEGUARDING_LEAD: "Safeguarding lead",
+    Role.PERFORMANCE_ANALYST: "Performance analyst",
+    Role.OPERATOR: "Operator",
+    Role.WORKER: "Worker",
+}
+
+STAFF_ROLES = frozenset(Role) - {Role.PUBLIC, Role.RESIDENT, Role.OPERATOR, Role.WORKER}
+
+
+class Deed(StrEnum):
+    """Everything that can be done. The value is the name of the one function that does it."""
+
+    RECEIVE_REPORT = "receive_report"
+    OPEN_CASE = "open_case"
+    JOIN_CASE = "join_case"
+    CLOSE_REPORT = "close_report"
+    ASSIGN_CASE = "assign_case"
+    TAKE_CASE = "take_case"
+    RECORD_FIRST_CONTACT = "record_first_contact"
+    RECORD_INTERVIEW = "record_interview"
+    ASSESS_RISK = "assess_risk"
+    RECORD_PLAN = "record_plan"
+    ANSWER_PLAN = "answer_plan"
+    RECORD_STEP = "record_step"
+    RECORD_CONTACT = "record_contact"
+    AGREE_UPDATES = "agree_updates"
+    RECORD_INCIDENT = "record_incident"
+    RECORD_MOTIVE = "record_motive"
+    ADD_NOTE = "add_note"
+    MOVE_NOTE = "move_note"
+    NAME_PARTY = "name_party"
+    CORRECT_PARTY = "correct_party"
+    SET_SAFE_CONTACT = "set_safe_contact"
+    CONSIDER_SUPPORT = "consider_support"
+    LINK_CASES = "link_cases"
+    UNLINK_CASES = "unlink_cases"
+    PAUSE_CLOCK = "pause_clock"
+    RESTART_CLOCK = "restart_clock"
+    RECORD_INVESTIGATION = "record_investigation"
+    HEAR_EVIDENCE = "hear_evidence"
+    REVIEW_CASE = "review_case"
+    ANSWER_ALERT = "answer_alert"
+    ISSUE_CODE = "issue_code"
+    TAKE_MESSAGE = "take_message"
+    SEND_MESSAGE = "send_message"
+    OPEN_CASE_FILE = "open_case_file"
+    OPEN_REPORT = "open_report"
+    CLOSE_CASE = "close_case"
+    REOPEN_CASE = "reopen_case"
+    CHECK_AFTER_CLOSING = "check_after_closing"
+    IMPORT_BATCH = "import_batch"
+    APPOINT_STAFF = "appoint_staff"
+    RAISE_ALERT = "raise_alert"
+
+
+@dataclass(frozen=True, slots=True)
+class DeedFacts:
+    """The clause a deed serves, and how it reads as a link: verb and object."""
+
+    clause: str
+    title: str
+
+
+DEEDS: Mapping[Deed, DeedFacts] = {
+    Deed.RECEIVE_REPORT: DeedFacts("2 e", "Report something that happened"),
+    Deed.OPEN_CASE: DeedFacts("2 e", "Open a case"),
+    Deed.JOIN_CASE: DeedFacts("2 e", "Add this report to an open case"),
+    Deed.CLOSE_REPORT: DeedFacts("2 e", "Close this report with a reason"),
+    Deed.ASSIGN_CASE: DeedFacts("2 e", "Assign the case"),
+    Deed.TAKE_CASE: DeedFacts("2 e", "Take the case from the queue"),
+    Deed.RECORD_FIRST_CONTACT: DeedFacts("3.2 c", "Record first contact"),
+    Deed.RECORD_INTERVIEW: DeedFacts("3 a", "Record an interview"),
+    Deed.ASSESS_RISK: DeedFacts("2 a", "Assess risk"),
+    Deed.RECORD_PLAN: DeedFacts("3.2 d", "Record or change the action plan"),
+    Deed.ANSWER_PLAN: DeedFacts("3.2 d", "Record an answer to the plan"),
+    Deed.RECORD_STEP: DeedFacts("4", "Record a step done"),
+    Deed.RECORD_CONTACT: DeedFacts("3.2 c", "Record a contact"),
+    Deed.AGREE_UPDATES: DeedFacts("3.2 c", "Agree how often we update"),
+    Deed.RECORD_INCIDENT: DeedFacts("3 a", "Add an incident"),
+    Deed.RECORD_MOTIVE: DeedFacts("3 b", "Record why they think it happened"),
+    Deed.ADD_NOTE: DeedFacts("9", "Add a note"),
+    Deed.MOVE_NOTE: DeedFacts("7 a", "Move a note put on the wrong case"),
+    Deed.NAME_PARTY: DeedFacts("10 c", "Name a person in the case"),
+    Deed.CORRECT_PARTY: DeedFacts("10 c", "Correct a person in the case"),
+    Deed.SET_SAFE_CONTACT: DeedFacts("3.2 a", "Set how to contact someone safely"),
+    Deed.CONSIDER_SUPPORT: DeedFacts("2 i", "Consider support"),
+    Deed.LINK_CASES: DeedFacts("2 b", "Link cases"),
+    Deed.UNLINK_CASES: DeedFacts("2 b", "Unlink cases"),
+    Deed.PAUSE_CLOCK: DeedFacts("3.2 c", "Pause a clock"),
+    Deed.RESTART_CLOCK: DeedFacts("3.2 c", "Restart a clock"),
+    Deed.RECORD_INVESTIGATION: DeedFacts("3 a", "Record our own investigation"),
+    Deed.HEAR_EVIDENCE: DeedFacts("3 a", "Record evidence heard or seen"),
+    Deed.REVIEW_CASE: DeedFacts("2 e", "Review the case"),
+    Deed.ANSWER_ALERT: DeedFacts("2 e", "Answer the alert"),
+    Deed.ISSUE_CODE: DeedFacts("3.2 a", "Issue a code"),
+    Deed.TAKE_MESSAGE: DeedFacts("3.2 c", "Take a message for a colleague's case"),
+    Deed.SEND_MESSAGE: DeedFacts("3.2 c", "Send a message"),
+    Deed.OPEN_CASE_FILE: DeedFacts("7 a", "Open the case file"),
+    Deed.OPEN_REPORT: DeedFacts("7 a", "Open a report"),
+    Deed.CLOSE_CASE: DeedFacts("3.2 c", "Close the case"),
+    Deed.REOPEN_CASE: DeedFacts("2 e", "Reopen a case closed by mistake"),
+    Deed.CHECK_AFTER_CLOSING: DeedFacts("3.2 c", "Record the check after closing"),
+    Deed.IMPORT_BATCH: DeedFacts("9", "Import a batch of rows"),
+    Deed.APPOINT_STAFF: DeedFacts("7 a", "Appoint a member of staff"),
+    Deed.RAISE_ALERT: DeedFacts("2 e", "Send an unanswered alert to the next person"),
+}
+
+_READING = frozenset({Deed.OPEN_CASE_FILE, Deed.SEND_MESSAGE})
+_TAKING_REPORTS = frozenset({Deed.RECEIVE_REPORT, Deed.TAKE_MESSAGE})
+_TRIAGE = frozenset({Deed.OPEN_REPORT, Deed.OPEN_CASE, Deed.JOIN_CASE, Deed.CLOSE_REPORT, Deed.ANSWER_ALERT})
+_CASEWORK = _READING | frozenset(
+    {
+        Deed.TAKE_CASE,
+        Deed.RECORD_FIRST_CONTACT,
+        Deed.RECORD_INTERVIEW,
+        Deed.ASSESS_RISK,
+        Deed.RECORD_PLAN,
+        Deed.ANSWER_PLAN,
+        Deed.RECORD_STEP,
+        Deed.RECORD_CONTACT,
+        Deed.AGREE_UPDATES,
+        Deed.RECORD_INCIDENT,
+        Deed.RECORD_MOTIVE,
+        Deed.ADD_NOTE,
+        Deed.MOVE_NOTE,
+        Deed.NAME_PARTY,
+        Deed.CORRECT_PARTY,
+        Deed.SET_SAFE_CONTACT,
+        Deed.CONSIDER_SUPPORT,
+        Deed.LINK_CASES,
+        Deed.UNLINK_CASES,
+        Deed.PAUSE_CLOCK,
+        Deed.RESTART_CLOCK,
+        Deed.RECORD_INVESTIGATION,
+        Deed.HEAR_EVIDENCE,
+        Deed.ANSWER_ALERT,
+        Deed.ISSUE_CODE,
+        Deed.CLOSE_CASE,
+        Deed.CHECK_AFTER_CLOSING,
+    }
+)
+_SUPERVISING = _CASEWORK | _TRIAGE | frozenset({Deed.ASSIGN_CASE, Deed.REVIEW_CASE, Deed.REOPEN_CASE})
+
+MAY: Mapping[Role, frozenset[Deed]] = {
+    Role.PUBLIC: frozenset({Deed.RECEIVE_REPORT}),
+    Role.RESIDENT: _READING
+    | frozenset({Deed.ANSWER_PLAN, Deed.RECORD_INCIDENT, Deed.RECORD_MOTIVE, Deed.SET_SAFE_CONTACT}),
+    Role.CALL_HANDLER: _TAKING_REPORTS,
+    Role.HOUSING_OFFICER: _TAKING_REPORTS | _CASEWORK,
+    Role.HOUSING_MANAGER: _TAKING_REPORTS | _SUPERVISING,
+    Role.REGIONAL_MANAGER: _TAKING_REPORTS | _SUPERVISING,
+    Role.SAFEGUARDING_LEAD: _TAKING_REPORTS | _SUPERVISING,
+    Role.PERFORMANCE_ANALYST: frozenset(),
+    Role.OPERATOR: frozenset({Deed.RECEIVE_REPORT, Deed.IMPORT_BATCH, Deed.APPOINT_STAFF}),
+    Role.WORKER: frozenset({Deed.RAISE_ALERT}),
+}
+
+
+@enforces("7 a", "2 d")
+def may_do(roles: Iterable[str], deed: str) -> Ruling:
+    """Whether any of these roles may do this deed at all; which rows it may be done to is for sight."""
+    held = [role for role in Role if role in set(roles)]
+    clause = DEEDS[Deed(deed)].clause if deed in set(Deed) else "7 a"
+    for role in held:
+        if deed in MAY[role]:
+            return allow(clause, f"The role {ROLE_LABELS[role].lower()} includes this.")
+    return refuse(clause, "Your role does not include this.", "Ask your manager, whose role may include it.")
+
+
+class Route(StrEnum):
+    """Which triage a report goes through; all but the ordinary one are kept from the usual line of command."""
+
+    ORDINARY = "ordinary"
+    OUTSIDE_THE_LINE = "outside_the_line"
+    DOMESTIC_ABUSE = "domestic_abuse"
+    UNDER_16 = "under_16"
+
+
+class Level(StrEnum):
+    """How closely a case is held."""
+
+    ORDINARY = "ordinary"
+    RESTRICTED = "restricted"
+    NAMED_ONLY = "named_only"
+
+
+SUPERVISORS = frozenset({Role.HOUSING_MANAGER, Role.REGIONAL_MANAGER})
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What the sight rule weighs for one person and one case, each fact on the day."""
+
+    roles: frozenset[str]
+    assigned: bool = False
+    conflicted: bool = False
+    in_team: bool = False
+    in_area: bool = False
+    queued: bool = False
+    own_case: bool = False
+    level: str = Level.ORDINARY
+    route: str = Route.ORDINARY
+
+
+@enforces("7 a")
+def may_see_case(sighting: Sighting) -> Ruling:
+    """Whether a person may see a case; the query in `records/sight.py` says the same, and a test holds them equal."""
+    if sighting.conflicted:
+        return refuse("7 a", "A conflict of interest was declared or found.", "Somebody without a conflict can act.")
+    if Role.RESIDENT in sighting.roles:
+        if sighting.own_case:
+            return allow("7 a", "This is your own case.")
+        return refuse("7 a", "There is no such case.", "Check your code.")
+    for seen, why in _ways_of_seeing(sighting):
+        if seen:
+            return allow("7 a", why)
+    return refuse("7 a", "There is no such case in your sight.", "Ask the case's owner or your manager.")
+
+
+def _ways_of_seeing(sighting: Sighting) -> tuple[tuple[bool, str], ...]:
+    ordinary_route = sighting.route == Route.ORDINARY
+    near = sighting.in_team if sighting.level == Level.RESTRICTED else sighting.in_area or sighting.in_team
+    open_to_line = sighting.level != Level.NAMED_ONLY and ordinary_route
+    return (
+        (sighting.assigned and bool(sighting.roles & _CASE_ROLES), "The case is assigned to you."),
+        (open_to_line and near and bool(sighting.roles & SUPERVISORS), "You supervise this team or area."),
+        (
+            open_to_line and sighting.queued and sighting.in_team and Role.HOUSING_OFFICER in sighting.roles,
+            "The case stands in your team's queue.",
+        ),
+        (
+            sighting.level != Level.NAMED_ONLY and not ordinary_route and Role.SAFEGUARDING_LEAD in sighting.roles,
+            "The case is on the safeguarding route.",
+        ),
+    )
+
+
+_CASE_ROLES = SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}
