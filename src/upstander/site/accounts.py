@@ -1,0 +1,17 @@
+"""How staff get in: by an account the landlord made for them. Nobody signs up (clause 7 a)."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Allauth, without its sign-up and without its greetings."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Answer no: roles and accounts are given by two people."""
+        return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: a page says itself who is signed in."""
