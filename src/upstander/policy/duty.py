@@ -58,24 +58,55 @@ class DutyText:
 
 
 DUTY_TEXT: Mapping[DutyKind, DutyText] = {
-    DutyKind.TRIAGE: DutyText("Decide what this report becomes", "2 e", "every report is taken seriously", Deed.OPEN_CASE),
+    DutyKind.TRIAGE: DutyText(
+        "Decide what this report becomes", "2 e", "every report is taken seriously", Deed.OPEN_CASE
+    ),
     DutyKind.ANSWER_ALERT: DutyText("Answer the alert now", "2 e", "somebody may be in danger", Deed.ANSWER_ALERT),
-    DutyKind.TAKE_CASE: DutyText("Take this case from the queue", "2 e", "no case waits without an officer", Deed.TAKE_CASE),
-    DutyKind.FIRST_CONTACT: DutyText("Make first contact", "3.2 c", "we keep people informed at all times", Deed.RECORD_FIRST_CONTACT),
-    DutyKind.INTERVIEW: DutyText("Hear them in full", "3 a", "we investigate every incident thoroughly", Deed.RECORD_INTERVIEW),
+    DutyKind.TAKE_CASE: DutyText(
+        "Take this case from the queue", "2 e", "no case waits without an officer", Deed.TAKE_CASE
+    ),
+    DutyKind.FIRST_CONTACT: DutyText(
+        "Make first contact", "3.2 c", "we keep people informed at all times", Deed.RECORD_FIRST_CONTACT
+    ),
+    DutyKind.INTERVIEW: DutyText(
+        "Hear them in full", "3 a", "we investigate every incident thoroughly", Deed.RECORD_INTERVIEW
+    ),
     DutyKind.ASSESS_RISK: DutyText("Assess the risk", "2 a", "people live without fear", Deed.ASSESS_RISK),
     DutyKind.REVIEW_RISK: DutyText("Look at the risk again", "2 a", "risk changes", Deed.ASSESS_RISK),
-    DutyKind.AGREE_PLAN: DutyText("Agree the action plan", "3.2 d", "a plan they feel they can agree with", Deed.RECORD_PLAN),
-    DutyKind.CHANGE_PLAN: DutyText("Answer the change asked for in the plan", "3.2 d", "the plan must be agreeable to all", Deed.RECORD_PLAN),
+    DutyKind.AGREE_PLAN: DutyText(
+        "Agree the action plan", "3.2 d", "a plan they feel they can agree with", Deed.RECORD_PLAN
+    ),
+    DutyKind.CHANGE_PLAN: DutyText(
+        "Answer the change asked for in the plan", "3.2 d", "the plan must be agreeable to all", Deed.RECORD_PLAN
+    ),
     DutyKind.DO_STEP: DutyText("Do the next step of the plan", "4", "an agreed step is a promise", Deed.RECORD_STEP),
     DutyKind.REMOVE_GRAFFITI: DutyText("Have the graffiti removed", "3 a", "our action is prompt", Deed.RECORD_STEP),
     DutyKind.SAFETY_REPAIR: DutyText("Have the safety repair done", "3 a", "our action is prompt", Deed.RECORD_STEP),
-    DutyKind.CONTACT_WITNESS: DutyText("Contact the witness", "3.2 c", "witnesses are kept informed too", Deed.RECORD_CONTACT),
-    DutyKind.CONTACT_ALLEGED: DutyText("Hear the other side", "10 c", "all parties are kept informed", Deed.RECORD_CONTACT),
-    DutyKind.KEEP_INFORMED: DutyText("Update them", "3.2 c", "we keep people informed at all times", Deed.RECORD_CONTACT),
-    DutyKind.ANSWER_MESSAGE: DutyText("Read and answer their message", "3.2 c", "we keep people informed at all times", Deed.SEND_MESSAGE),
-    DutyKind.HEAR_EVIDENCE: DutyText("Collect and hear the recordings", "3 a", "nothing reported is lost or unheard", Deed.HEAR_EVIDENCE),
-    DutyKind.REVIEW_POLICE: DutyText("Check with the police, and go on ourselves", "3 a", "we investigate ourselves; waiting has an end", Deed.RECORD_INVESTIGATION),
-    DutyKind.REVIEW_CASE: DutyText("Review this open high-risk case", "2 e", "reports are a high priority", Deed.REVIEW_CASE),
-    DutyKind.AFTER_CLOSING: DutyText("Ask how things are after closing", "3.2 c", "closing is not the end of care", Deed.CHECK_AFTER_CLOSING),
+    DutyKind.CONTACT_WITNESS: DutyText(
+        "Contact the witness", "3.2 c", "witnesses are kept informed too", Deed.RECORD_CONTACT
+    ),
+    DutyKind.CONTACT_ALLEGED: DutyText(
+        "Hear the other side", "10 c", "all parties are kept informed", Deed.RECORD_CONTACT
+    ),
+    DutyKind.KEEP_INFORMED: DutyText(
+        "Update them", "3.2 c", "we keep people informed at all times", Deed.RECORD_CONTACT
+    ),
+    DutyKind.ANSWER_MESSAGE: DutyText(
+        "Read and answer their message", "3.2 c", "we keep people informed at all times", Deed.SEND_MESSAGE
+    ),
+    DutyKind.HEAR_EVIDENCE: DutyText(
+        "Collect and hear the recordings", "3 a", "nothing reported is lost or unheard", Deed.HEAR_EVIDENCE
+    ),
+    DutyKind.REVIEW_POLICE: DutyText(
+        "Check with the police, and go on ourselves",
+        "3 a",
+        "we investigate ourselves; waiting has an end",
+        Deed.RECORD_INVESTIGATION,
+    ),
+    DutyKind.REVIEW_CASE: DutyText(
+        "Review this open high-risk case", "2 e", "reports are a high priority", Deed.REVIEW_CASE
+    ),
+    DutyKind.AFTER_CLOSING: DutyText(
+        "Ask how things are after closing", "3.2 c", "closing is not the end of care", Deed.CHECK_AFTER_CLOSING
+    ),
 }

@@ -84,6 +84,7 @@ class Deed(StrEnum):
     IMPORT_BATCH = "import_batch"
     APPOINT_STAFF = "appoint_staff"
     RAISE_ALERT = "raise_alert"
+    DECLARE_CONFLICT = "declare_conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.CHECK_AFTER_CLOSING: DeedFacts("3.2 c", "Record the check after closing"),
     Deed.IMPORT_BATCH: DeedFacts("9", "Import a batch of rows"),
     Deed.APPOINT_STAFF: DeedFacts("7 a", "Appoint a member of staff"),
+    Deed.DECLARE_CONFLICT: DeedFacts("7 a", "Say that you know somebody in this case"),
     Deed.RAISE_ALERT: DeedFacts("2 e", "Send an unanswered alert to the next person"),
 }
 
@@ -167,6 +169,8 @@ _CASEWORK = _READING | frozenset(
         Deed.RECORD_INVESTIGATION,
         Deed.HEAR_EVIDENCE,
         Deed.ANSWER_ALERT,
+        Deed.OPEN_REPORT,
+        Deed.DECLARE_CONFLICT,
         Deed.ISSUE_CODE,
         Deed.CLOSE_CASE,
         Deed.CHECK_AFTER_CLOSING,
@@ -227,9 +231,9 @@ class Sighting:
     roles: frozenset[str]
     assigned: bool = False
     conflicted: bool = False
-    in_team: bool = False
-    in_area: bool = False
-    queued: bool = False
+    supervises_team: bool = False
+    supervises_area: bool = False
+    in_queue_of_own_team: bool = False
     own_case: bool = False
     level: str = Level.ORDINARY
     route: str = Route.ORDINARY
@@ -252,13 +256,13 @@ def may_see_case(sighting: Sighting) -> Ruling:
 
 def _ways_of_seeing(sighting: Sighting) -> tuple[tuple[bool, str], ...]:
     ordinary_route = sighting.route == Route.ORDINARY
-    near = sighting.in_team if sighting.level == Level.RESTRICTED else sighting.in_area or sighting.in_team
+    near = sighting.supervises_team or (sighting.supervises_area and sighting.level == Level.ORDINARY)
     open_to_line = sighting.level != Level.NAMED_ONLY and ordinary_route
     return (
         (sighting.assigned and bool(sighting.roles & _CASE_ROLES), "The case is assigned to you."),
         (open_to_line and near and bool(sighting.roles & SUPERVISORS), "You supervise this team or area."),
         (
-            open_to_line and sighting.queued and sighting.in_team and Role.HOUSING_OFFICER in sighting.roles,
+            open_to_line and sighting.in_queue_of_own_team and Role.HOUSING_OFFICER in sighting.roles,
             "The case stands in your team's queue.",
         ),
         (

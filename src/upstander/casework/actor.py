@@ -1,0 +1,75 @@
+"""Who is asking, and when: the only clock that deeds see (decision 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from upstander.policy.roles import SUPERVISORS, Role
+from upstander.records.staff import Appointment
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, or a part of the system, that asks for a deed. `at` is aware UTC."""
+
+    at: datetime
+    roles: frozenset[str]
+    staff: UUID | None = None
+    code: UUID | None = None
+    teams: frozenset[UUID] = frozenset()
+    scope_teams: frozenset[UUID] = frozenset()
+    scope_areas: frozenset[UUID] = frozenset()
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """How the journal names this actor: an id, never a name."""
+        if self.staff:
+            return f"staff:{self.staff}"
+        return f"code:{self.code}" if self.code else self.role
+
+    @property
+    def role(self) -> str:
+        """The role the journal shows; the first held, in the order of the roles."""
+        return next((role.value for role in Role if role in self.roles), "")
+
+
+def public(*, at: datetime) -> Actor:
+    """Somebody without an account."""
+    return Actor(at=at, roles=frozenset({Role.PUBLIC}))
+
+
+def operator(*, at: datetime) -> Actor:
+    """Somebody at the command line of the installation."""
+    return Actor(at=at, roles=frozenset({Role.OPERATOR}))
+
+
+def worker(*, at: datetime) -> Actor:
+    """The one background worker."""
+    return Actor(at=at, roles=frozenset({Role.WORKER}))
+
+
+def resident(code: UUID, *, at: datetime) -> Actor:
+    """Somebody who came back with their code."""
+    return Actor(at=at, roles=frozenset({Role.RESIDENT}), code=code)
+
+
+def member(staff: UUID, *, at: datetime, name: str = "") -> Actor:
+    """A member of staff with the roles, teams and areas they hold at this moment (one query)."""
+    held = Q(start__lte=at) & (Q(end=None) | Q(end__gt=at))
+    rows = list(
+        Appointment.objects.filter(held, staff=staff, staff__is_active=True).values_list("role", "team", "team__areas")
+    )
+    return Actor(
+        at=at,
+        roles=frozenset(role for role, _, _ in rows),
+        staff=staff,
+        teams=frozenset(team for role, team, _ in rows if team and role == Role.HOUSING_OFFICER),
+        scope_teams=frozenset(team for role, team, _ in rows if team and role in SUPERVISORS),
+        scope_areas=frozenset(area for role, _, area in rows if area and role in SUPERVISORS),
+        name=name,
+    )

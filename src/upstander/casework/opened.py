@@ -1,0 +1,222 @@
+"""The one way to do a deed: sight, lock, role, ruling, journal and facts, in one transaction; all of it or none.
+
+A refusal undoes the work and is itself entered. Clauses 7 a (need to know) and 9 (all of it is recorded).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from upstander.casework.actor import Actor
+from upstander.policy.duty import Duty, DutyKind
+from upstander.policy.roles import DEEDS, Deed, Role, may_do
+from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.terms import Terms
+from upstander.records import keyring, sight
+from upstander.records.case import Case, Party
+from upstander.records.duties import OwedDuty
+from upstander.records.journal import Entry, chain
+from upstander.records.plans import PlanStep
+from upstander.records.reports import Report
+from upstander.records.versions import terms_of, version_in_force
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class NotFound(Exception):
+    """There is no such thing, or none in sight; the two are never told apart."""
+
+
+class NothingEntered(RuntimeError):
+    """A deed ended without a ruling: a fault of ours, and nothing of it is kept."""
+
+
+@dataclass
+class Work:
+    """A deed under way: who does it, to what, under which terms, and what it has entered so far."""
+
+    who: Actor
+    deed: Deed
+    sealed_by: UUID
+    report: Report | None = None
+    held_case: Case | None = None
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the deed, aware UTC."""
+        return self.who.at
+
+    @property
+    def today(self) -> date:
+        """The day of the deed in London."""
+        return self.who.at.astimezone(LONDON).date()
+
+    @property
+    def case(self) -> Case:
+        """The case the deed is about. Raises NotFound when it is about none."""
+        if self.held_case is None:
+            raise NotFound("This is not about a case.")
+        return self.held_case
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the case's own version, or else of today's (decision 1)."""
+        if self.held_case is not None:
+            return terms_of(self.held_case.version_id)
+        return terms_of(version_in_force(self.today).pk)
+
+    def enter(self, ruling: Ruling, *, on_behalf_of: str = "", **detail: Any) -> Entry:
+        """Write the journal entry of an allowed deed; raise Refused for another. `detail` is sealed."""
+        if not ruling.allowed:
+            raise Refused(ruling)
+        entry = _entry(self, ruling, detail, on_behalf_of)
+        self.entries.append(entry)
+        return entry
+
+    def owe(self, duties: Iterable[Duty], *, entry: Entry, step: PlanStep | None = None) -> None:
+        """Start the clocks of these duties, with the owner of the case or the team whose queue it stands in."""
+        held = self.held_case
+        report = self.report if held is None else None
+        OwedDuty.objects.bulk_create(
+            OwedDuty(
+                sealed_by=self.sealed_by,
+                entry=entry,
+                case=held,
+                report=report,
+                party_id=duty.person,
+                step=step,
+                staff_id=held.owner_id if held else None,
+                team_id=held.team_id if held and not held.owner_id else None,
+                kind=duty.kind,
+                clause=duty.clause,
+                why=duty.why,
+                starts_at=self.at,
+                due_at=duty.due_at,
+            )
+            for duty in duties
+        )
+
+    def fulfil(self, *kinds: DutyKind, entry: Entry, person: UUID | None = None, step: UUID | None = None) -> int:
+        """End the open duties of these kinds (for one party, or one step, where given); return how many there were."""
+        about = {"case": self.held_case} if self.held_case else {"report": self.report}
+        owed = OwedDuty.objects.filter(done=None, kind__in=kinds, **about)
+        if person is not None:
+            owed = owed.filter(party=person)
+        if step is not None:
+            owed = owed.filter(step=step)
+        return owed.update(done=entry, done_at=self.at, paused_at=None)
+
+    def party(self, party_id: UUID | str) -> Party:
+        """Return a party now in this case. Raises NotFound."""
+        found = Party.objects.filter(case=self.case, pk=_uuid(party_id), ended=None).select_related("person").first()
+        if found is None:
+            raise NotFound("There is no such person in this case.")
+        return found
+
+
+@contextmanager
+def opened(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
+    """Open a case in sight for a deed. Raises NotFound, Refused. Reading takes no lock on the case."""
+    work = None
+    try:
+        with transaction.atomic(durable=True):
+            seen = sight.cases(who).filter(number=number)
+            held = (seen if reading else locked(seen)).select_related("owner", "team", "area", "matter").first()
+            if held is None:
+                raise NotFound("There is no such case.")
+            work = Work(who=who, deed=deed, sealed_by=held.sealed_by, held_case=held)
+            yield from _done(work)
+    except Refused as refused:
+        _enter_refusal(work or begun_work(who, deed), refused.ruling)
+        raise
+
+
+@contextmanager
+def opened_report(who: Actor, number: str, deed: Deed) -> Iterator[Work]:
+    """Open a report in sight for a deed. Raises NotFound, Refused."""
+    work = None
+    try:
+        with transaction.atomic(durable=True):
+            held = locked(sight.reports(who).filter(number=number)).select_related("area").first()
+            if held is None:
+                raise NotFound("There is no such report.")
+            work = Work(who=who, deed=deed, sealed_by=held.sealed_by, report=held)
+            yield from _done(work)
+    except Refused as refused:
+        _enter_refusal(work or begun_work(who, deed), refused.ruling)
+        raise
+
+
+@contextmanager
+def begun(who: Actor, deed: Deed, *, sealed_by: UUID | None = None) -> Iterator[Work]:
+    """Begin a deed that is about no case or report yet; its detail is sealed by the key given, or the journal's own."""
+    work = begun_work(who, deed, sealed_by=sealed_by)
+    try:
+        with transaction.atomic(durable=True):
+            yield from _done(work)
+    except Refused as refused:
+        _enter_refusal(begun_work(who, deed), refused.ruling)
+        raise
+
+
+def begun_work(who: Actor, deed: Deed, *, sealed_by: UUID | None = None) -> Work:
+    """Return the work of a deed without a subject."""
+    return Work(who=who, deed=deed, sealed_by=sealed_by or keyring.standing("journal"))
+
+
+def locked(rows: Any) -> Any:
+    """Lock the rows themselves, and not what they join, where the database has row locks."""
+    return rows.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else rows
+
+
+def _done(work: Work) -> Iterator[Work]:
+    ruling = may_do(work.who.roles, work.deed)
+    if not ruling.allowed:
+        raise Refused(ruling)
+    yield work
+    if not work.entries:
+        raise NothingEntered(f"{work.deed} entered nothing.")
+    chain(work.entries)
+
+
+def _enter_refusal(work: Work, ruling: Ruling) -> None:
+    entry = _entry(work, ruling, {"why": ruling.why}, "")
+    with transaction.atomic(durable=True):
+        chain([entry])
+
+
+def _entry(work: Work, ruling: Ruling, detail: dict[str, Any], on_behalf_of: str) -> Entry:
+    return Entry(
+        sealed_by=work.sealed_by,
+        at=work.at,
+        actor=work.who.key,
+        role=work.who.role,
+        on_behalf_of=on_behalf_of,
+        deed=work.deed,
+        case_id=work.held_case.pk if work.held_case else None,
+        report_id=work.report.pk if work.report else None,
+        clause=ruling.clause or DEEDS[work.deed].clause,
+        allowed=ruling.allowed,
+        detail=detail,
+    )
+
+
+def _uuid(text: UUID | str) -> UUID:
+    try:
+        return text if isinstance(text, UUID) else UUID(text)
+    except ValueError as bad:
+        raise NotFound("There is no such person in this case.") from bad
+
+
+def is_resident(who: Actor) -> bool:
+    """Whether the deed is asked by a resident with their code."""
+    return Role.RESIDENT in who.roles

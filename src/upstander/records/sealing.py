@@ -1,0 +1,132 @@
+"""Sealed columns: AES-256-GCM per field, bound to its table, column and row, so that no value can be moved about.
+
+Clause 7: names, contact, stories, notes, reasons and messages are confidential, at rest too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from upstander.records import keyring
+
+FORMAT = b"\x01"
+
+
+def seal(key_id: uuid.UUID, context: str, plain: str) -> bytes:
+    """Encrypt under a data key; `context` must be given again to open."""
+    nonce = os.urandom(12)
+    return FORMAT + nonce + AESGCM(keyring.data_key(key_id)).encrypt(nonce, plain.encode(), context.encode())
+
+
+def unseal(key_id: uuid.UUID, context: str, blob: bytes) -> str:
+    """Decrypt what `seal` made. Raises KeyGone when erased, InvalidTag when moved or changed."""
+    if blob[:1] != FORMAT:
+        raise ValueError("This sealed value is of a format this version does not know.")
+    return AESGCM(keyring.data_key(key_id)).decrypt(blob[1:13], blob[13:], context.encode()).decode()
+
+
+class SealedAttribute(DeferredAttribute):
+    """Opens a sealed column when it is read, and keeps what is assigned as plain until it is saved."""
+
+    field: SealedText
+
+    def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:
+        value = super().__get__(instance, cls)  # type: ignore[arg-type]
+        if instance is None or not isinstance(value, bytes | memoryview):
+            return value
+        opened = self.field.opened(instance, bytes(value))
+        instance.__dict__[self.field.attname] = opened
+        return opened
+
+
+if TYPE_CHECKING:
+    _TextField = models.Field[str, str]
+else:
+    _TextField = models.Field
+
+
+class SealedText(_TextField):
+    """A text column that is never in the database in clear. Cannot be filtered, ordered or bulk-updated by value."""
+
+    descriptor_class = SealedAttribute
+
+    def get_internal_type(self) -> str:
+        """Store as bytes on every database."""
+        return "BinaryField"
+
+    def context(self, instance: models.Model) -> str:
+        """Bind the value to table, column, row and format."""
+        return f"{instance._meta.db_table}|{self.column}|{instance.pk}|1"
+
+    def opened(self, instance: models.Model, blob: bytes) -> Any:
+        """Return the plain value of a sealed one."""
+        return unseal(instance.sealed_by, self.context(instance), blob)  # type: ignore[attr-defined]
+
+    def plain(self, value: Any) -> str:
+        """Return the text that is sealed."""
+        if not isinstance(value, str):
+            raise TypeError(f"{self.name} takes text, not {type(value).__name__}.")
+        return value
+
+    def sealed(self, instance: models.Model, value: Any) -> bytes:
+        """Return the bytes to store."""
+        return seal(instance.sealed_by, self.context(instance), self.plain(value))  # type: ignore[attr-defined]
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Seal on the way in; leave alone what was never opened."""
+        value = model_instance.__dict__.get(self.attname)
+        if value is None or isinstance(value, bytes | memoryview):
+            return value
+        return self.sealed(model_instance, value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        """Refuse to let plain text reach the database by a way round `pre_save`."""
+        if value is None:
+            return None
+        if not isinstance(value, bytes | memoryview):
+            raise TypeError(f"{self.name} is sealed: it cannot be filtered or updated by value.")
+        return connection.Database.Binary(value)
+
+
+class SealedJson(SealedText):
+    """A sealed column that holds plain JSON values."""
+
+    def opened(self, instance: models.Model, blob: bytes) -> Any:
+        """Return the value that was sealed."""
+        return json.loads(super().opened(instance, blob))
+
+    def plain(self, value: Any) -> str:
+        """Return the JSON text that is sealed."""
+        return json.dumps(value, separators=(",", ":"), sort_keys=True)
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: Any, owner: Any) -> Any: ...
+
+
+class SealedRow(models.Model):
+    """A row with sealed columns; `sealed_by` is the data key, in the other database, that opens them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sealed_by = models.UUIDField()
+
+    class Meta:
+        abstract = True
+
+
+Row = TypeVar("Row", bound=SealedRow)
+
+
+def warmed(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows as a list, with all their keys loaded by one query."""
+    held = list(rows)
+    keyring.warm(row.sealed_by for row in held)
+    return held

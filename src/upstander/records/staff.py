@@ -1,0 +1,108 @@
+"""Staff, the roles they hold and for how long, the teams they belong to, and who is on call (clauses 2 d, 7 a)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from upstander.records.estate import Area
+from upstander.records.journal import Entry
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    """Makes staff accounts; there is no superuser to make."""
+
+    def create_user(self, email: str, password: str | None = None, **facts: Any) -> Staff:
+        """Make an account that holds no role yet."""
+        staff = self.model(email=self.normalize_email(email).lower(), **facts)
+        staff.set_password(password)
+        staff.save(using=self._db)
+        return staff
+
+
+class Team(models.Model):
+    """A team, and the areas it looks after."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=80, unique=True)
+    areas = models.ManyToManyField(Area, related_name="teams")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Staff(AbstractBaseUser):
+    """Somebody who works for the landlord and can sign in. Holds no power but by a dated appointment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=100)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[StaffManager] = StaffManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Appointment(models.Model):
+    """A role held in a team from a day, until a day. An import never makes one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=30)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="appointments")
+    start = models.DateTimeField()
+    end = models.DateTimeField(null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__isnull=True) | models.Q(end__gt=models.F("start")),
+                name="an_appointment_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.role}"
+
+
+class Membership(models.Model):
+    """Which team somebody belongs to; it says where they work, and gives no right by itself."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    staff = models.OneToOneField(Staff, on_delete=models.PROTECT, related_name="membership")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} in {self.team_id}"
+
+
+class OnCall(models.Model):
+    """Who answers alerts between two moments, first and second."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    order = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["start", "end"], name="on_call_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} on call"
+
+
+def on_call(at: datetime) -> list[uuid.UUID]:
+    """Return who answers an alert at this moment, in the order in which they are asked."""
+    rota = OnCall.objects.filter(start__lte=at, end__gt=at, staff__is_active=True).order_by("order", "start")
+    return list(rota.values_list("staff_id", flat=True))
