@@ -31,3 +31,9 @@ def opened(url: str, *, keep_for: int) -> dict[str, Any]:
     else:
         options = told | {"options": f"{told.get('options', '')} {POSTGRES}".strip()}
     return database | {"OPTIONS": options, "ATOMIC_REQUESTS": False}
+
+
+def tested(database: dict[str, Any]) -> dict[str, Any]:
+    """Let the tests use a SQLite file where one is named: write-ahead logging and threads need a real file."""
+    in_a_file = database["ENGINE"].endswith("sqlite3") and database["NAME"] != ":memory:"
+    return database | {"TEST": {"NAME": database["NAME"]}} if in_a_file else database

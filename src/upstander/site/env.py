@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from upstander.site.keys import Secrets, demo_secrets, kept_secrets, fixed_secrets
+from upstander.site.keys import Secrets, demo_secrets, fixed_secrets, kept_secrets
 from upstander.site.refusal import Misconfigured
 
 
@@ -46,6 +46,7 @@ def read(environ: Mapping[str, str]) -> Env:
     if mode is Mode.REAL:
         return _real(environ)
     var = Path(environ.get("UPSTANDER_VAR") or "var/" + mode).absolute()
+    secrets = Path(environ.get("UPSTANDER_SECRETS_DIR") or var / "secrets")
     demo = mode is Mode.DEMO
     files = (f"sqlite:///{var}/upstander.sqlite3", f"sqlite:///{var}/keys.sqlite3")
     data, keys = files if demo else ("sqlite://:memory:", "sqlite://:memory:")
@@ -53,7 +54,7 @@ def read(environ: Mapping[str, str]) -> Env:
         mode=mode,
         debug=_yes(environ, "UPSTANDER_DEBUG"),
         var=var,
-        secrets=demo_secrets(Path(environ.get("UPSTANDER_SECRETS_DIR") or var / "secrets")) if demo else fixed_secrets(),
+        secrets=demo_secrets(secrets) if demo else fixed_secrets(),
         database_url=environ.get("UPSTANDER_DATABASE_URL") or data,
         keys_database_url=environ.get("UPSTANDER_KEYS_DATABASE_URL") or keys,
         address="http://127.0.0.1",

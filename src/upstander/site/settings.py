@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from upstander.site import env
-from upstander.site.databases import opened
+from upstander.site.databases import opened, tested
 from upstander.site.logs import logging
 
 WEB = Path(__file__).resolve().parent.parent / "web"
@@ -34,6 +34,8 @@ DATABASES = {
     "default": opened(ENV.database_url, keep_for=0 if TEST else 60),
     "keys": opened(ENV.keys_database_url, keep_for=0 if TEST else 60),
 }
+if TEST:
+    DATABASES = {alias: tested(database) for alias, database in DATABASES.items()}
 DATABASE_ROUTERS = ["upstander.records.keystore.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}

@@ -1,0 +1,120 @@
+"""Chooses the database before Django loads, and gives every test what it needs of it.
+
+UPSTANDER_TEST_DB=sqlite (default) or postgres. A run that claims PostgreSQL and is not on it stops at once.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import django
+import hypothesis
+import pytest
+from tests import postgres
+
+CLAIMED = os.environ.setdefault("UPSTANDER_TEST_DB", "sqlite")
+VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
+WITHOUT_DATABASE = ("policy", "house")
+HERE = Path(__file__).parent
+
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("house")
+
+
+def place() -> tempfile.TemporaryDirectory[str]:
+    """A folder in memory where there is one: the tests wait for every write to be safe, as the house does."""
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    return tempfile.TemporaryDirectory(prefix="upstander-test-", dir=memory)
+
+
+def choose() -> None:
+    """Tell settings.py which databases to use. Django is not loaded yet."""
+    if CLAIMED not in VENDORS:
+        raise pytest.UsageError(f"UPSTANDER_TEST_DB is {CLAIMED!r}: say sqlite or postgres.")
+    urls = [f"sqlite:///{FOLDER.name}/{name}.sqlite3" for name in postgres.DATABASES]
+    if CLAIMED == "postgres":
+        try:
+            server = postgres.start()
+        except postgres.NotStarted as trouble:
+            raise pytest.UsageError(str(trouble)) from trouble
+        urls = [server.url(name) for name in postgres.DATABASES]
+    os.environ.update(
+        UPSTANDER_MODE="test",
+        UPSTANDER_VAR=FOLDER.name,
+        UPSTANDER_DATABASE_URL=urls[0],
+        UPSTANDER_KEYS_DATABASE_URL=urls[1],
+        DJANGO_SETTINGS_MODULE="upstander.site.settings",
+    )
+    django.setup()
+
+
+FOLDER = place()
+choose()
+
+
+def vendors() -> dict[str, str]:
+    """What Django is really connected to, by alias."""
+    from django.db import connections
+
+    return {alias: connections[alias].vendor for alias in connections}
+
+
+def pytest_report_header() -> str:
+    """Print the databases of this run."""
+    return "databases: " + ", ".join(f"{alias} on {vendor}" for alias, vendor in vendors().items())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it again beside the closing lines."""
+    terminalreporter.write_line(pytest_report_header())
+
+
+def pytest_sessionstart() -> None:
+    """Stop a run that is not on the database it claims."""
+    if set(vendors().values()) != {VENDORS[CLAIMED]}:
+        raise pytest.UsageError(f"UPSTANDER_TEST_DB={CLAIMED}, but Django is on {vendors()}.")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Open both databases for every test that stands outside policy/ and house/, and mark the browser's."""
+    room = Path(item.path).relative_to(HERE).parts[0]
+    if room == "browser":
+        item.add_marker("browser")
+    if room in WITHOUT_DATABASE and not item.get_closest_marker("django_db"):
+        return
+    asked = item.get_closest_marker("django_db")
+    wants = {"databases": ["default", "keys"], **(asked.kwargs if asked else {})}
+    item.add_marker(pytest.mark.django_db(**wants), append=False)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what belongs to the other database; what belongs to this one has to run."""
+    other = "sqlite" if CLAIMED == "postgres" else "postgres"
+    left = [item for item in items if item.get_closest_marker(other)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Count a skipped test as a failed one: it has shown nothing."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, so nothing is shown: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _keys_forgotten(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let no test open with a key that another one has cached."""
+    yield
+    if request.node.get_closest_marker("django_db"):
+        from upstander.records import keyring
+
+        keyring.forget()

@@ -1,0 +1,102 @@
+"""A PostgreSQL of the tests' own, from Debian's binaries: unix socket only, in memory if possible, gone at the end."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+PORT = 54329  # with sockets only, the port is a part of a file's name and cannot clash
+DATABASES = ("upstander", "upstander_keys")
+MISSING = "PostgreSQL is missing. One command: apt-get install -y postgresql"
+QUICK = ("fsync=off", "full_page_writes=off", "listen_addresses=", "max_connections=60", "timezone=UTC")
+
+
+class NotStarted(Exception):
+    """PostgreSQL is not there or did not come up."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server and the folder it lives in."""
+
+    process: subprocess.Popen[bytes]
+    folder: Path
+
+    def url(self, name: str) -> str:
+        """The address of one database, for dj-database-url."""
+        return f"postgres://upstander@/{name}?host={self.folder}&port={PORT}"
+
+    def stop(self) -> None:
+        """End it and clear up; asked for twice, it does nothing the second time."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(timeout=20)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def binaries() -> Path:
+    """The folder of the newest PostgreSQL on this machine."""
+    on_path = shutil.which("initdb")
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    if on_path:
+        return Path(on_path).resolve().parent
+    raise NotStarted(MISSING)
+
+
+def unprivileged() -> dict[str, object]:
+    """PostgreSQL refuses to run as root: who it runs as instead."""
+    if os.geteuid() != 0:
+        return {}
+    names = {account.pw_name: account for account in pwd.getpwall()}
+    account = names.get("postgres") or names["nobody"]
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def start() -> Server:
+    """Start a server with two empty databases."""
+    programs, who = binaries(), unprivileged()
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(prefix="upstander-pg-", dir=memory if os.access(memory, os.W_OK) else None))
+    if who:
+        os.chown(folder, who["user"], who["group"])  # type: ignore[arg-type]
+    data, log = folder / "data", folder / "log"
+    initdb = [programs / "initdb", "-D", data, "-U", "upstander", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+    made = subprocess.run(initdb, capture_output=True, text=True, cwd=folder, **who)  # type: ignore[call-overload]
+    if made.returncode:
+        raise NotStarted(made.stderr)
+    options = [word for option in QUICK for word in ("-c", option)]
+    command = [programs / "postgres", "-D", data, "-k", folder, "-p", str(PORT), *options]
+    with log.open("wb") as sink:
+        process = subprocess.Popen(command, stdout=sink, stderr=sink, cwd=folder, **who)  # type: ignore[call-overload]
+    server = Server(process, folder)
+    atexit.register(server.stop)
+    wait(server, log)
+    return server
+
+
+def wait(server: Server, log: Path) -> None:
+    """Wait until it answers, then make the databases."""
+    until = time.monotonic() + 30
+    while True:
+        try:
+            with psycopg.connect(server.url("postgres").replace("postgres://", "postgresql://"), autocommit=True) as it:
+                for name in DATABASES:
+                    it.execute(f'CREATE DATABASE "{name}"')
+            return
+        except psycopg.OperationalError as trouble:
+            if server.process.poll() is not None or time.monotonic() > until:
+                server.stop()
+                raise NotStarted(f"{trouble}\n{log.read_text() if log.exists() else ''}") from trouble
+            time.sleep(0.05)
