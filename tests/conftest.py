@@ -13,7 +13,8 @@ from pathlib import Path
 import django
 import hypothesis
 import pytest
-from tests import postgres
+
+from tests import postgres, prepared
 
 CLAIMED = os.environ.setdefault("UPSTANDER_TEST_DB", "sqlite")
 VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
@@ -52,6 +53,7 @@ def choose() -> None:
 
 
 FOLDER = place()
+SQLITE = Path(FOLDER.name) / f"{postgres.DATABASES[0]}.sqlite3"
 choose()
 
 
@@ -108,6 +110,25 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"Skipped, so nothing is shown: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Let Django build on the database that `prepared` brings; the folder itself goes at the end of the run."""
+    return CLAIMED == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_prepared: bool, django_db_setup: None) -> None:
+    """Migrate, and keep the result for the next run when it is new."""
+    if CLAIMED == "sqlite" and not _prepared:
+        prepared.keep(SQLITE)
+
+
+@pytest.fixture(scope="session")
+def _prepared() -> bool:
+    """Whether a migrated file of an earlier run was there."""
+    return CLAIMED == "sqlite" and prepared.bring(SQLITE)
 
 
 @pytest.fixture(autouse=True)

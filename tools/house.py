@@ -138,8 +138,10 @@ def demo(asked: argparse.Namespace) -> None:
     """Install, make the demo's databases, fill them with fictional people, and serve on loopback."""
     setup("run")
     say("making the demo's databases")
-    for alias in ("keys", "default"):
-        must(PYTHON, "-m", "django", "migrate", "--database", alias, "-v", "0", **django(demo_surroundings()))
+    migrate = [PYTHON, "-m", "django", "migrate", "-v", "0", "--database"]
+    must(*migrate, "keys", "keystore", **django(demo_surroundings()))  # first: no row is without its key
+    must(*migrate, "default", **django(demo_surroundings()))
+    must(PYTHON, "-m", "django", "createcachetable", **django(demo_surroundings()))
     say("filling them with fictional homes, people and cases")
     must(PYTHON, "-m", "upstander.cli", "demo", **demo_surroundings())
     serve(asked)
@@ -187,7 +189,7 @@ def test(asked: argparse.Namespace) -> None:
 def pytest(database: str, marks: str, *rest: str) -> int:
     """One run of the tests on one database, chosen before Django loads."""
     say(f"tests on {database}")
-    return run(PYTHON, "-m", "pytest", "-q", "-m", marks, *rest, UPSTANDER_MODE="test", UPSTANDER_TEST_DB=database)
+    return run(PYTHON, "-m", "pytest", "-m", marks, *rest, UPSTANDER_MODE="test", UPSTANDER_TEST_DB=database)
 
 
 def check(_: argparse.Namespace) -> None:

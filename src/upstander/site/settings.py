@@ -35,7 +35,7 @@ DATABASES = {
     "keys": opened(ENV.keys_database_url, keep_for=0 if TEST else 60),
 }
 if TEST:
-    DATABASES = {alias: tested(database) for alias, database in DATABASES.items()}
+    DATABASES = {alias: tested(database, keys=alias == "keys") for alias, database in DATABASES.items()}
 DATABASE_ROUTERS = ["upstander.records.keystore.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
