@@ -31,6 +31,8 @@ class DutyKind(StrEnum):
     KEEP_INFORMED = "keep_informed"
     ANSWER_MESSAGE = "answer_message"
     HEAR_EVIDENCE = "hear_evidence"
+    INVESTIGATE = "investigate"
+    CONSIDER_SUPPORT = "consider_support"
     REVIEW_POLICE = "review_police"
     REVIEW_CASE = "review_case"
     AFTER_CLOSING = "after_closing"
@@ -96,6 +98,12 @@ DUTY_TEXT: Mapping[DutyKind, DutyText] = {
     ),
     DutyKind.HEAR_EVIDENCE: DutyText(
         "Collect and hear the recordings", "3 a", "nothing reported is lost or unheard", Deed.HEAR_EVIDENCE
+    ),
+    DutyKind.INVESTIGATE: DutyText(
+        "Record what we found ourselves", "3 a", "we investigate every incident ourselves", Deed.RECORD_INVESTIGATION
+    ),
+    DutyKind.CONSIDER_SUPPORT: DutyText(
+        "Consider their support needs", "2 i", "everybody involved is offered support alike", Deed.CONSIDER_SUPPORT
     ),
     DutyKind.REVIEW_POLICE: DutyText(
         "Check with the police, and go on ourselves",
