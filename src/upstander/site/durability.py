@@ -34,6 +34,7 @@ OWNER = """
 def on_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
     """Read a new connection back. Raises Misconfigured before anything is written through it."""
     for wrong in weaknesses(connection):
+        connection.close()  # or the next attempt would find it open and use it
         raise Misconfigured(f"database {connection.alias}", wrong, "Mend its options; nothing is served from it.")
 
 
