@@ -82,10 +82,13 @@ class Work:
         self.entries.append(entry)
         return entry
 
-    def owe(self, duties: Iterable[Duty], *, entry: Entry, step: PlanStep | None = None) -> None:
-        """Start the clocks of these duties, with the owner of the case or the team whose queue it stands in."""
+    def owe(
+        self, duties: Iterable[Duty], *, entry: Entry, step: PlanStep | None = None, staff: UUID | None = None
+    ) -> None:
+        """Start the clocks of these duties, with `staff`, the case's owner, or the team whose queue it stands in."""
         held = self.held_case
         report = self.report if held is None else None
+        lies_with = staff or (held.owner_id if held else None)
         OwedDuty.objects.bulk_create(
             OwedDuty(
                 sealed_by=self.sealed_by,
@@ -94,8 +97,8 @@ class Work:
                 report=report,
                 party_id=duty.person,
                 step=step,
-                staff_id=held.owner_id if held else None,
-                team_id=held.team_id if held and not held.owner_id else None,
+                staff_id=lies_with,
+                team_id=held.team_id if held and not lies_with else None,
                 kind=duty.kind,
                 clause=duty.clause,
                 why=duty.why,

@@ -2,6 +2,235 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError
+
+from upstander.casework.actor import Actor
+from upstander.casework.opened import LONDON, Work, begun
+from upstander.casework.told import Told
+from upstander.policy.duty import DutyKind
+from upstander.policy.grounds import Kind, is_part_2, known_forms, known_grounds
+from upstander.policy.reporting import classify, may_receive, must_after_report, priority, red_flags, route
+from upstander.policy.roles import STAFF_ROLES, Deed
+from upstander.policy.ruling import Refused, Ruling, refuse
+from upstander.policy.terms import ClockKey
+from upstander.records import keyring
+from upstander.records.case import ResidentCode
+from upstander.records.codes import derived_code, digest_of
+from upstander.records.estate import Home
+from upstander.records.journal import Entry
+from upstander.records.numbers import REPORT, next_number
+from upstander.records.outbox import OutboxItem
+from upstander.records.people import Person, SafeContact, Token, tokens_for
+from upstander.records.reports import Report
+from upstander.records.staff import alerted
+from upstander.records.versions import terms_of, version_in_force
 
 SAME_CODE_FOR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What the reporter is given: the number is for staff, the code for them. `code` is empty for staff and late retries."""
+
+    number: str
+    code: str
+    first_contact_by: datetime
+    alerted: bool
+    again: bool = False
+
+
+class SaidOtherwise(Exception):
+    """The same form was sent before with other words; the first report stands, and nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    report: UUID
+    person: UUID | None
+
+
+def receive_report(who: Actor, told: Told) -> Received:
+    """Keep a report and start its clocks (clause 2 e). Sent again, it gives the same answer.
+
+    Raises Refused (nothing said, over the limits, an unknown home) and SaidOtherwise.
+    """
+    held = _received_before(who, told)
+    if held is not None:
+        return held
+    keys = _Keys(keyring.mint("report"), keyring.mint("person") if _is_somebody(told) else None)
+    try:
+        return _received(who, told, keys)
+    except IntegrityError:
+        # The same form, sent twice at the same moment: the other one was first.
+        held = _received_before(who, told)
+        if held is None:
+            raise
+        return held
+
+
+def _received(who: Actor, told: Told, keys: _Keys) -> Received:
+    with begun(who, Deed.RECEIVE_REPORT, sealed_by=keys.report) as work:
+        home = _home(told)
+        report = _classified(work, told, home)
+        work.report = report
+        entry = work.enter(_may_receive(work, told), number=report.number, kind=report.kind)
+        report.entry = entry
+        report.person = _person(told, keys, entry, work.at)
+        report.save(force_insert=True)
+        ResidentCode.objects.create(
+            sealed_by=keys.report, entry=entry, digest=digest_of(derived_code(told.idempotency_key)), report=report
+        )
+        Token.objects.bulk_create(_tokens(report, home))
+        was_alerted = _start_clocks(work, report, entry)
+        return _answer(who, told, report, was_alerted=was_alerted)
+
+
+def _may_receive(work: Work, told: Told) -> Ruling:
+    return may_receive(
+        work.terms,
+        story=told.story,
+        forms=told.forms,
+        happened_on=told.when.earliest,
+        today=work.today,
+        answers={"Why it happened": told.motive_words, "Where it happened": told.place},
+        lines={"A name": told.reporter.name, "A name of somebody else": told.complained.name},
+    )
+
+
+def _classified(work: Work, told: Told, home: Home | None) -> Report:
+    kind = classify(told.perceived, forms=told.forms, grounds=told.grounds, deliberate_harm=told.deliberate)
+    return Report(
+        sealed_by=work.sealed_by,
+        number=next_number(REPORT, year=work.today.year),
+        idempotency_key=told.idempotency_key,
+        fingerprint=_fingerprint(told),
+        channel=told.channel,
+        on_behalf=told.on_behalf,
+        confidence=told.confidence,
+        received_at=work.at,
+        happened_on=told.when.earliest,
+        kind=kind,
+        category=told.category if kind == Kind.ASB else "",
+        priority=priority(kind),
+        grounds=sorted(known_grounds(told.grounds)),
+        forms=sorted(known_forms(told.forms)),
+        red_flags=sorted(
+            red_flags(
+                told.forms,
+                weapon=told.danger.weapon,
+                fire=told.danger.fire,
+                threat_to_life=told.danger.threat_to_life,
+                child_at_risk=told.danger.child_at_risk,
+                not_safe_now=told.danger.not_safe_now,
+            )
+        ),
+        hate=told.perceived and is_part_2(told.grounds),
+        route=route(
+            accused_staff=told.complained.our_staff, domestic_abuse=told.domestic_abuse, under_16=told.under_16
+        ),
+        area=home.area if home else None,
+        evidence_mentioned=told.evidence_mentioned,
+        story=told.story,
+        answers=json.loads(json.dumps(asdict(told), default=str)),
+        home=told.home_uprn,
+    )
+
+
+def _home(told: Told) -> Home | None:
+    if not told.home_uprn:
+        return None
+    home = Home.objects.filter(pk=told.home_uprn).select_related("area").first()
+    if home is None:
+        why = f"No home of ours has the UPRN {told.home_uprn}."
+        raise Refused(refuse("9", why, "Check the number, or leave it out and say in words where it happened."))
+    return home
+
+
+def _person(told: Told, keys: _Keys, entry: Entry, at: datetime) -> Person | None:
+    if keys.person is None:
+        return None
+    given = told.reporter
+    person = Person.objects.create(
+        sealed_by=keys.person,
+        entry=entry,
+        name=given.name,
+        phone=given.phone,
+        email=given.email,
+        language=given.language,
+        interpreter=given.interpreter,
+        home="",
+    )
+    if given.wishes:
+        wishes = {**given.wishes, "through": given.trusted}
+        SafeContact.objects.create(sealed_by=keys.person, entry=entry, person=person, wishes=wishes, checked_at=at)
+    texts = {"name": given.name, "phone": given.phone, "email": given.email}
+    Token.objects.bulk_create(tokens_for(texts=texts, person_id=person.pk))
+    return person
+
+
+def _is_somebody(told: Told) -> bool:
+    given = told.reporter
+    return any((given.name, given.phone, given.email, given.trusted, given.wishes, given.language))
+
+
+def _tokens(report: Report, home: Home | None) -> list[Token]:
+    if home is None:
+        return []
+    return tokens_for(texts={"home": home.uprn, "postcode": home.postcode}, report_id=report.pk)
+
+
+def _start_clocks(work: Work, report: Report, entry: Entry) -> bool:
+    duties = must_after_report(work.terms, flags=report.red_flags, received_at=report.received_at, kind=report.kind)
+    alerts = [duty for duty in duties if duty.kind == DutyKind.ANSWER_ALERT]
+    work.owe([duty for duty in duties if duty not in alerts], entry=entry)
+    if not alerts:
+        return False
+    first = next(iter(alerted(at=work.at, route=report.route, area=report.area_id)), None)
+    work.owe(alerts, entry=entry, staff=first)
+    if first:
+        OutboxItem.objects.create(
+            sealed_by=report.sealed_by,
+            entry=entry,
+            key=f"alert:{report.pk}:{first}",
+            notice="alert",
+            channel="email",
+            staff_id=first,
+            reference=report.number,
+            send_after=work.at,
+        )
+    return True
+
+
+def _received_before(who: Actor, told: Told) -> Received | None:
+    held = Report.objects.filter(idempotency_key=told.idempotency_key).first()
+    if held is None:
+        return None
+    if not hmac.compare_digest(bytes(held.fingerprint), _fingerprint(told)):
+        raise SaidOtherwise(held.number)
+    return _answer(who, told, held, was_alerted=bool(held.red_flags), again=True)
+
+
+def _answer(who: Actor, told: Told, report: Report, *, was_alerted: bool, again: bool = False) -> Received:
+    terms = terms_of(version_in_force(report.received_at.astimezone(LONDON).date()).pk)
+    for_them = not (who.roles & STAFF_ROLES) and who.at - report.received_at <= SAME_CODE_FOR
+    return Received(
+        number=report.number,
+        code=derived_code(told.idempotency_key) if for_them else "",
+        first_contact_by=terms.due(ClockKey.FIRST_CONTACT, report.received_at, high=report.priority == "high"),
+        alerted=was_alerted,
+        again=again,
+    )
+
+
+def _fingerprint(told: Told) -> bytes:
+    """Tell one text from another without keeping it: keyed, so that short stories cannot be guessed from it."""
+    text = json.dumps(asdict(told), default=str, sort_keys=True)
+    return hmac.new(settings.SECRETS.token_key, f"told|{text}".encode(), hashlib.sha256).digest()

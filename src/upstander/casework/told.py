@@ -64,7 +64,7 @@ class Told:
     they_know: bool | None = None
     forms: tuple[str, ...] = ()
     category: str = ""
-    deliberate: bool = True
+    deliberate: bool = False
     perceived: bool = False
     grounds: tuple[str, ...] = ()
     motive_words: str = ""

@@ -46,6 +46,10 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = opened
         return opened
 
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        # Without this, Python would find the sealed bytes in the instance and never ask us to open them.
+        instance.__dict__[self.field.attname] = value
+
 
 if TYPE_CHECKING:
     _TextField = models.Field[str, str]

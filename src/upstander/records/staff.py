@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from upstander.policy.roles import SUPERVISORS, Role, Route
 from upstander.records.estate import Area
 from upstander.records.journal import Entry
 
@@ -106,3 +107,21 @@ def on_call(at: datetime) -> list[uuid.UUID]:
     """Return who answers an alert at this moment, in the order in which they are asked."""
     rota = OnCall.objects.filter(start__lte=at, end__gt=at, staff__is_active=True).order_by("order", "start")
     return list(rota.values_list("staff_id", flat=True))
+
+
+def alerted(*, at: datetime, route: str, area: uuid.UUID | None) -> list[uuid.UUID]:
+    """Return who is to answer an alert, in order: never nobody while anybody supervises at all.
+
+    What is kept from the usual line (clause 7 a) goes to the safeguarding leads and not to the rota.
+    """
+    held = Appointment.objects.filter(start__lte=at, staff__is_active=True).filter(
+        models.Q(end=None) | models.Q(end__gt=at)
+    )
+    if route != Route.ORDINARY:
+        return _in_order(held.filter(role=Role.SAFEGUARDING_LEAD))
+    lines = held.filter(role__in=SUPERVISORS)
+    return on_call(at) or _in_order(lines.filter(team__areas=area)) or _in_order(lines)
+
+
+def _in_order(appointments: models.QuerySet[Appointment]) -> list[uuid.UUID]:
+    return list(dict.fromkeys(appointments.order_by("start", "staff_id").values_list("staff_id", flat=True)))
