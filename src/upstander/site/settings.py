@@ -108,7 +108,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "upstander.site.passwords.DenyList"},
 ]
 
 # --- sessions and cookies (decision 22) ------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ LANGUAGES = [("en-gb", "English")]
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = VAR / "static" if REAL else None
 # Real mode serves what collectstatic gathered, under names that change with the content; the demo needs no such step.
 STATICFILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
