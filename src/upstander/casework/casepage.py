@@ -1,0 +1,252 @@
+"""What a case page is given: frozen plain values, never rows, in the words that staff read (clauses 7 a, 3.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from upstander.policy.due import Due
+from upstander.policy.ruling import Ruling
+from upstander.policy.terms import RiskForm, Tool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """The identity bar: which case this is. `who` is "Name withheld" or "Not known yet" where that is so."""
+
+    number: str
+    who: str
+    home: str
+    risk: str
+    officer: str
+    day: int
+    kind: str
+    stage: str
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafeWarning:
+    """How the resident may be reached, one sentence a line. `known` is false where nobody may contact them."""
+
+    lines: tuple[str, ...]
+    known: bool
+    checked_on: date | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextDuty:
+    """One thing that must be done next, and why. `deed` is the key of its page; `party` and `step` preselect in it."""
+
+    duty: str
+    verb: str
+    due_at: datetime
+    due: str
+    state: Due
+    clause: str
+    why: str
+    deed: str
+    kind: str
+    who: str = ""
+    party: str = ""
+    step: str = ""
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One line of the timeline: an entry with its facts in plain words. `seq` is its number in the journal."""
+
+    seq: int
+    at: datetime
+    by: str
+    deed: str
+    title: str
+    tag: str
+    lines: tuple[str, ...]
+    clause: str
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFact:
+    """One key fact beside the case."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow:
+    """Somebody in the case. `apart`: who they are is kept apart, and asked for by `identity`."""
+
+    party: str
+    part: str
+    part_label: str
+    name: str
+    apart: bool
+    description: str
+    confidence: str
+    updates: str
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """One step of the plan. `may_start`: the plan is in force, or the step protects and need not wait."""
+
+    step: str
+    code: str
+    tool: str
+    label: str
+    what: str
+    who_does_it: str
+    due_on: date
+    protective: bool
+    approaches: bool
+    may_start: bool
+    done_on: date | None = None
+    outcome: str = ""
+    outcome_words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """What one person answered to this version of the plan; `answer` is empty while they have not."""
+
+    party: str
+    name: str
+    answer: str
+    label: str
+    given: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """The latest version of the plan. `why_not` says what is missing while it is not in force."""
+
+    plan: str
+    version: int
+    aim: str
+    in_force: bool
+    why_not: str
+    how: str
+    steps: tuple[StepRow, ...]
+    answers: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskRow:
+    """One risk assessment, as it was decided; the latest first. `answers`: code of question to code of answer."""
+
+    at: datetime
+    level: str
+    label: str
+    score: int
+    band: str
+    red_flags: tuple[str, ...]
+    why_overridden: str
+    review_by: datetime
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """A linked case that is in sight too."""
+
+    link: str
+    number: str
+    kind: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """The case page. `next` holds at most five; `before` is the key of the timeline's next page, or None."""
+
+    bar: Bar
+    safe: SafeWarning
+    next: tuple[NextDuty, ...]
+    more_duties: int
+    timeline: tuple[Happening, ...]
+    before: int | None
+    facts: tuple[KeyFact, ...]
+    parties: tuple[PartyRow, ...]
+    plan: PlanView | None
+    risks: tuple[RiskRow, ...]
+    links: tuple[LinkRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentRow:
+    """One incident to choose from, and how much of what was mentioned has been heard."""
+
+    incident: str
+    when: str
+    story: str
+    mentioned: int
+    heard: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    """One note to choose from."""
+
+    note: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerRow:
+    """One officer a case may be given to: in sight of it, and not in a conflict of interest with it."""
+
+    staff: str
+    name: str
+    team: str
+    open_cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedPage:
+    """What the page of any one deed needs: the case it is about, and what there is to choose from.
+
+    `ruling` says whether the role includes the deed at all; `clause` and `title` stand above the question.
+    """
+
+    deed: str
+    title: str
+    clause: str
+    ruling: Ruling
+    bar: Bar
+    safe: SafeWarning
+    parties_for_choice: tuple[PartyRow, ...]
+    open_duties: tuple[NextDuty, ...]
+    plan: PlanView | None
+    steps_to_do: tuple[StepRow, ...]
+    incidents: tuple[IncidentRow, ...]
+    notes: tuple[NoteRow, ...]
+    links: tuple[LinkRow, ...]
+    risks: tuple[RiskRow, ...]
+    officers: tuple[OfficerRow, ...]
+    risk_form: RiskForm
+    tools: tuple[Tool, ...]
+    high: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who somebody kept apart is; asking for it is entered in the journal."""
+
+    party: str
+    name: str
+    phone: str
+    email: str
+    language: str
+    interpreter: str
+    confidence: str
+    safe: SafeWarning

@@ -1,0 +1,143 @@
+"""Rows of several kinds by one statement, so that a page costs the same however much a case holds.
+
+Each query set gives its own rows, sealed as they were; the database is asked once for all of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+
+from upstander.records.sealing import SealedText
+
+Rows = dict[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One query set as it stands in the statement: its columns in clear, and those that are bytes."""
+
+    name: str
+    model: type[models.Model]
+    sql: str
+    params: tuple[Any, ...]
+    columns: tuple[models.Field[Any, Any], ...]
+
+    @property
+    def clear(self) -> list[int]:
+        return [n for n, field in enumerate(self.columns) if not _is_bytes(field)]
+
+    @property
+    def blobs(self) -> list[int]:
+        return [n for n, field in enumerate(self.columns) if _is_bytes(field)]
+
+
+def together(**asked: models.QuerySet[Any]) -> Rows:
+    """Return the rows of each query set under its name, in its own order; `only()` and `order_by()` are kept."""
+    parts = [part for name, rows in asked.items() if (part := _part(name, rows))]
+    found: Rows = {name: [] for name in asked}
+    if not parts:
+        return found
+    sql, params = _statement(parts)
+    width = max(len(part.clear) for part in parts)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        for number, _, *values in cursor:
+            part = parts[number]
+            found[part.name].append(_row(part, values[:width], values[width:]))
+    return found
+
+
+def counted(*, up_to: int, **asked: models.QuerySet[Any]) -> dict[str, int]:
+    """Return how many rows each query set holds, by one statement that counts no further than `up_to` + 1 of each."""
+    counts = dict.fromkeys(asked, 0)
+    compiled = {name: made for name, rows in asked.items() if (made := _compiled(rows.values("pk")[: up_to + 1]))}
+    if compiled:
+        # Only column and table names are put in; every value stays a parameter.
+        each = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS q{n})" for n, (sql, _) in enumerate(compiled.values()))  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {each}", [param for _, params in compiled.values() for param in params])
+            counts.update(zip(compiled, cursor.fetchone(), strict=True))
+    return counts
+
+
+def _part(name: str, rows: models.QuerySet[Any]) -> _Part | None:
+    model = rows.model
+    wanted, deferred = rows.query.deferred_loading
+    fields = [f for f in model._meta.concrete_fields if f.primary_key or (f.name in wanted) is not deferred]
+    made = _compiled(rows.values_list(*[field.attname for field in fields]))
+    return _Part(name, model, *made, tuple(fields)) if made else None
+
+
+def _compiled(rows: models.QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]] | None:
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return sql, tuple(params)
+
+
+def _statement(parts: Sequence[_Part]) -> tuple[str, list[Any]]:
+    """One CTE for each query set, each cast to the same columns: its number, its order, texts, then bytes."""
+    texts, blobs = max(len(part.clear) for part in parts), max(len(part.blobs) for part in parts)
+    kind = "bytea" if connection.vendor == "postgresql" else "blob"
+    held, shown = [], []
+    for number, part in enumerate(parts):
+        held.append(f"q{number}({', '.join(f'c{n}' for n in range(len(part.columns)))}) AS ({part.sql})")
+        columns = [f"CAST(c{n} AS text)" for n in part.clear]
+        columns += ["CAST(NULL AS text)"] * (texts - len(part.clear))
+        columns += [f"c{n}" for n in part.blobs] + [f"CAST(NULL AS {kind})"] * (blobs - len(part.blobs))
+        line = f"SELECT {number} AS part, ROW_NUMBER() OVER () AS place, {', '.join(columns)} FROM q{number}"  # noqa: S608
+        shown.append(line)
+    sql = f"WITH {', '.join(held)} {' UNION ALL '.join(shown)} ORDER BY 1, 2"
+    return sql, [param for part in parts for param in part.params]
+
+
+def _row(part: _Part, texts: Sequence[str | None], blobs: Sequence[Any]) -> models.Model:
+    values: dict[int, Any] = {}
+    for n, text in zip(part.clear, texts, strict=False):
+        values[n] = None if text is None else _reader(part.columns[n])(text)
+    for n, blob in zip(part.blobs, blobs, strict=False):
+        values[n] = None if blob is None else bytes(blob)
+    names = [field.attname for field in part.columns]
+    return part.model.from_db("default", names, [values[n] for n in range(len(names))])
+
+
+def _is_bytes(field: models.Field[Any, Any]) -> bool:
+    return isinstance(field, SealedText | models.BinaryField)
+
+
+def _reader(field: models.Field[Any, Any]) -> Callable[[str], Any]:
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    return _READ.get(field.get_internal_type(), str)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _truth(text: str) -> bool:
+    return text in ("1", "true")
+
+
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "UUIDField": UUID,
+    "DateTimeField": _moment,
+    "DateField": date.fromisoformat,
+    "BooleanField": _truth,
+    "JSONField": json.loads,
+    "IntegerField": int,
+    "BigIntegerField": int,
+    "BigAutoField": int,
+    "PositiveIntegerField": int,
+    "PositiveSmallIntegerField": int,
+}
