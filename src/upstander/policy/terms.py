@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from upstander.policy.catalogue import (
+    Answer,
     Band,
     CaseReview,
     CategoryLabel,
+    Document,
     Law,
     LawStatus,
     Limits,
@@ -33,11 +35,13 @@ from upstander.policy.roles import Role
 from upstander.policy.workingdays import Unit, due_at
 
 __all__ = [
+    "Answer",
     "Band",
     "CaseReview",
     "CategoryLabel",
     "Clock",
     "ClockKey",
+    "Document",
     "Law",
     "LawStatus",
     "Limits",
