@@ -1,4 +1,4 @@
-"""A report not sent yet, sealed by a key that only the person's cookie holds (decision 15); and a visit with a code."""
+"""A report not sent yet, sealed by a key that only the person's cookie holds (decision 15); and visits with a code."""
 
 from __future__ import annotations
 
@@ -26,7 +26,21 @@ class ResidentVisit(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     digest = models.BinaryField(max_length=32, unique=True)
     code = models.ForeignKey(ResidentCode, on_delete=models.CASCADE, related_name="visits")
+    started_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return "visit"
+
+
+class CodeSlip(models.Model):
+    """What staff hand over or post in place of a code they may not see: used once, it shows its owner their code."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.BinaryField(max_length=32, unique=True)
+    code = models.ForeignKey(ResidentCode, on_delete=models.CASCADE, related_name="slips")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return "slip"

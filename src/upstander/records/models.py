@@ -1,7 +1,7 @@
 """Django looks for models here; they live in the rooms of their matters."""
 
 from upstander.records.case import Assignment, Case, CaseLink, Conflict, Matter, Party, ResidentCode
-from upstander.records.drafts import Draft, ResidentVisit
+from upstander.records.drafts import CodeSlip, Draft, ResidentVisit
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Area, Block, Home
 from upstander.records.journal import Entry
@@ -34,6 +34,7 @@ __all__ = [
     "Case",
     "CaseLink",
     "CaseReview",
+    "CodeSlip",
     "Conflict",
     "Contact",
     "Counter",

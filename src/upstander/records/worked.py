@@ -78,6 +78,7 @@ class Message(Fact):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="messages")
     from_resident = models.BooleanField()
     taken_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    left_by = SealedText()
     text = SealedText()
     answered = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -99,11 +100,12 @@ class Investigation(Fact):
 
 
 class EvidenceHeard(Fact):
-    """How many of the recordings and photos that were mentioned have been heard or seen, and what they hold."""
+    """How many of the recordings and photos mentioned were heard or seen, and how many can no longer be had."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence_heard")
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="evidence_heard")
     how_many = models.PositiveSmallIntegerField()
+    gone = models.PositiveSmallIntegerField(default=0)
     words = SealedText()
 
     def __str__(self) -> str:
