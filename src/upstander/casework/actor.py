@@ -61,15 +61,15 @@ def resident(code: UUID, *, at: datetime) -> Actor:
 def member(staff: UUID, *, at: datetime, name: str = "") -> Actor:
     """A member of staff with the roles, teams and areas they hold at this moment (one query)."""
     held = Q(start__lte=at) & (Q(end=None) | Q(end__gt=at))
-    rows = list(
+    rows: list[tuple[str, UUID | None, UUID | None]] = list(
         Appointment.objects.filter(held, staff=staff, staff__is_active=True).values_list("role", "team", "team__areas")
     )
     return Actor(
         at=at,
         roles=frozenset(role for role, _, _ in rows),
         staff=staff,
-        teams=frozenset(team for role, team, _ in rows if team and role == Role.HOUSING_OFFICER),
-        scope_teams=frozenset(team for role, team, _ in rows if team and role in SUPERVISORS),
-        scope_areas=frozenset(area for role, _, area in rows if area and role in SUPERVISORS),
+        teams=frozenset(team for role, team, _ in rows if team is not None and role == Role.HOUSING_OFFICER),
+        scope_teams=frozenset(team for role, team, _ in rows if team is not None and role in SUPERVISORS),
+        scope_areas=frozenset(area for role, _, area in rows if area is not None and role in SUPERVISORS),
         name=name,
     )

@@ -38,7 +38,7 @@ SAME_CODE_FOR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the reporter is given: the number is for staff, the code for them. `code` is empty for staff and late retries."""
+    """What the reporter is given. `number` is for staff, `code` for them: empty for staff, and on a late retry."""
 
     number: str
     code: str

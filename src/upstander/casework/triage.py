@@ -4,38 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, Work, locked, opened_report
+from upstander.casework.taken import end_report, make_graver, parties_of, reporter_of, start_clocks, take_in
 from upstander.policy.duty import DutyKind
-from upstander.policy.grounds import PartyRole, Priority
-from upstander.policy.opening import OpeningFacts, must_after_opening
-from upstander.policy.reporting import priority
 from upstander.policy.roles import Deed
 from upstander.policy.stages import Stage
-from upstander.policy.telling import OnBehalf
-from upstander.policy.triage import TriageFacts, may_change_kind, may_close_at_triage, may_join_case, may_open_case
+from upstander.policy.triage import TriageFacts, may_close_at_triage, may_join_case, may_open_case
 from upstander.records import keyring, sight
-from upstander.records.case import Assignment, Case, Matter, Party
-from upstander.records.duties import OwedDuty
+from upstander.records.case import Assignment, Case, Matter
 from upstander.records.estate import Home
 from upstander.records.journal import Entry
 from upstander.records.keyring import token
 from upstander.records.numbers import CASE, MATTER, next_number
-from upstander.records.people import Person, Token, tokens_for
 from upstander.records.reports import Report
 from upstander.records.staff import Staff, Team
 from upstander.records.versions import version_in_force
-from upstander.records.worked import Incident, Motive
-
-REPORTER_PART = {
-    OnBehalf.ME: PartyRole.RESIDENT_HEARD,
-    OnBehalf.WITNESS: PartyRole.WITNESS,
-    OnBehalf.SOMEONE_ELSE: PartyRole.REPRESENTATIVE,
-    OnBehalf.WORKS_WITH_THEM: PartyRole.REPRESENTATIVE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +45,16 @@ def open_case(who: Actor, number: str, *, team: str, owner: str = "", category: 
         report = _report(work)
         report.category = category or report.category
         ruling = may_open_case(report.kind, waiting=report.case_id is None, category=report.category)
-        case = _new_case(work, report, keys, _team(team), _owner(owner, team))
+        held = _team(team)
+        case = _new_case(work, report, keys, held, _owner(owner, held))
         work.held_case, work.sealed_by = case, keys.case
         entry = work.enter(ruling, case=case.number, report=report.number, because=because)
         case.entry = entry
         case.save(force_insert=True)
         _assign(case, entry, work.at)
-        parties = _parties(work, report, keys, entry)
-        _take_in(work, report, entry, parties[0])
-        _start_clocks(work, report, entry, parties)
+        parties = parties_of(work, report, keys.alleged, entry)
+        take_in(work, report, entry, parties[0])
+        start_clocks(work, report, entry, parties)
         return Opened(case.number, case.priority)
 
 
@@ -99,10 +86,10 @@ def join_case(
             officer_decides=who.staff is not None,
         )
         entry = work.enter(ruling, case=case.number, report=report.number, because=because)
-        party = work.party(told_by) if told_by else _reporter(work, report, entry)
-        _take_in(work, report, entry, party)
-        _raise(case, report)
-        _start_clocks(work, report, entry, [] if told_by else [party])
+        party = work.party(told_by) if told_by else reporter_of(work, report, entry)
+        take_in(work, report, entry, party)
+        make_graver(case, report)
+        start_clocks(work, report, entry, [] if told_by else [party])
         return Opened(case.number, case.priority)
 
 
@@ -132,7 +119,7 @@ def close_report(
         entry = work.enter(
             may_close_at_triage(facts), reason=reason, words=words, of=duplicate_of, signposted_to=signposted_to
         )
-        _end(report, entry, state=Report.CLOSED, why=reason)
+        end_report(report, entry, state=Report.CLOSED, why=reason)
         work.fulfil(DutyKind.TRIAGE, entry=entry)
         return report.number
 
@@ -150,7 +137,7 @@ def _team(team: str) -> Team:
     return found
 
 
-def _owner(owner: str, team: str) -> Staff | None:
+def _owner(owner: str, team: Team) -> Staff | None:
     if not owner:
         return None
     found = Staff.objects.filter(pk=owner, is_active=True, appointments__team=team).distinct().first()
@@ -195,114 +182,3 @@ def _assign(case: Case, entry: Entry, at: datetime) -> None:
         Assignment.objects.create(
             sealed_by=case.sealed_by, entry=entry, case=case, staff_id=case.owner_id, start=at, reason=reason
         )
-
-
-def _parties(work: Work, report: Report, keys: _Keys, entry: Entry) -> list[Party]:
-    parties = [_reporter(work, report, entry)]
-    if parties[0].part != PartyRole.RESIDENT_HEARD:
-        words = "The person it happened to, as the reporter told us."
-        parties.append(_party(work, entry, PartyRole.RESIDENT_HEARD, words))
-    said: dict[str, Any] = report.answers.get("complained") or {}
-    words = "; ".join(filter(None, (said.get("address", ""), said.get("description", ""))))
-    person = _alleged(said.get("name", ""), said.get("address", ""), keys, entry)
-    if person or words:
-        parties.append(_party(work, entry, PartyRole.ALLEGED_PERPETRATOR, words, person=person))
-    return parties
-
-
-def _reporter(work: Work, report: Report, entry: Entry) -> Party:
-    part = REPORTER_PART[OnBehalf(report.on_behalf)]
-    return _party(work, entry, part, "", person=report.person, confidence=report.confidence)
-
-
-def _party(
-    work: Work, entry: Entry, part: PartyRole, words: str, *, person: Person | None = None, confidence: str = ""
-) -> Party:
-    return Party.objects.create(
-        sealed_by=work.case.sealed_by,
-        entry=entry,
-        case=work.case,
-        person=person,
-        part=part,
-        confidence=confidence,
-        description=words,
-        started_at=work.at,
-    )
-
-
-def _alleged(name: str, address: str, keys: _Keys, entry: Entry) -> Person | None:
-    if not name:
-        return None
-    person = Person(sealed_by=keys.alleged, entry=entry, name=name, home=address)
-    person.phone = person.email = person.language = person.interpreter = ""
-    person.save(force_insert=True)
-    Token.objects.bulk_create(tokens_for(texts={"name": name, "address": address}, person_id=person.pk))
-    return person
-
-
-def _take_in(work: Work, report: Report, entry: Entry, party: Party) -> None:
-    """Carry what was told into the case: the incident, why it happened, the code, and what was owed already."""
-    said = report.answers
-    when: dict[str, Any] = said.get("when") or {}
-    case = work.case
-    Incident.objects.create(
-        sealed_by=case.sealed_by,
-        entry=entry,
-        case=case,
-        report=report,
-        told_by=party,
-        happened_on=report.happened_on,
-        happened_to=when.get("latest"),
-        when_words=when.get("words", ""),
-        place=said.get("place", ""),
-        story=report.story,
-        forms=report.forms,
-        police=said.get("police", ""),
-        police_reference=said.get("police_reference", ""),
-        evidence_mentioned=report.evidence_mentioned,
-    )
-    Motive.objects.create(
-        sealed_by=case.sealed_by,
-        entry=entry,
-        case=case,
-        party=party,
-        grounds=report.grounds,
-        perceived=bool(said.get("perceived")),
-        words=said.get("motive_words", ""),
-    )
-    report.codes.update(party=party)
-    OwedDuty.objects.filter(report=report, done=None).exclude(kind=DutyKind.TRIAGE).update(case=case)
-    OwedDuty.objects.filter(report=report, done=None, kind=DutyKind.TRIAGE).update(done=entry, done_at=work.at)
-    state = Report.OPENED if case.entry_id == entry.pk else Report.JOINED
-    _end(report, entry, state=state, why=state, case=case)
-
-
-def _end(report: Report, entry: Entry, *, state: str, why: str, case: Case | None = None) -> None:
-    report.state, report.ended, report.ended_why, report.case = state, entry, why, case
-    report.save(update_fields=["state", "ended", "ended_why", "case"])
-
-
-def _raise(case: Case, report: Report) -> None:
-    """A report that joins may make the case graver, and never lighter (clause 3 b)."""
-    if may_change_kind(case.kind, to=report.kind, by_resident=False, others_perceive=True).allowed:
-        case.kind = report.kind
-    case.priority = Priority.HIGH if case.priority == Priority.HIGH else priority(case.kind)
-    case.hate = case.hate or report.hate
-    case.grounds = sorted({*case.grounds, *report.grounds})
-    case.forms = sorted({*case.forms, *report.forms})
-    case.save(update_fields=["kind", "priority", "hate", "grounds", "forms"])
-
-
-def _start_clocks(work: Work, report: Report, entry: Entry, parties: list[Party]) -> None:
-    by_part = {part: tuple(party.pk for party in parties if party.part == part) for part in PartyRole}
-    facts = OpeningFacts(
-        received_at=report.received_at,
-        opened_at=work.at,
-        priority=work.case.priority,
-        forms=tuple(report.forms),
-        heard=by_part[PartyRole.RESIDENT_HEARD],
-        witnesses=by_part[PartyRole.WITNESS],
-        others=by_part[PartyRole.ALLEGED_PERPETRATOR] + by_part[PartyRole.AFFECTED],
-        evidence_mentioned=report.evidence_mentioned,
-    )
-    work.owe(must_after_opening(work.terms, facts=facts), entry=entry)

@@ -51,7 +51,7 @@ class Case(Fact):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True)
-    imported_as = models.CharField(max_length=40, null=True, unique=True)
+    imported_as = models.CharField(max_length=40, null=True, unique=True)  # noqa: DJ001 - many have none
     home = SealedText()
     home_token = models.BinaryField(max_length=16, null=True)
     summary = SealedText()

@@ -1,4 +1,4 @@
-"""The landlord's homes: clear reference data. What links a home to a case or a person is sealed elsewhere (decision 12)."""
+"""The landlord's homes: clear reference data. What links one to a case or a person is sealed elsewhere (7 a)."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ _SQLITE_LAY = (
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
     f"CREATE TRIGGER entry_no_delete BEFORE DELETE ON {TABLE} "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
-    f"CREATE TRIGGER entry_is_next BEFORE INSERT ON {TABLE} "
+    f"CREATE TRIGGER entry_is_next BEFORE INSERT ON {TABLE} "  # noqa: S608 - no input of anybody's
     f"WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM {TABLE}), 0) + 1 "
     f"OR NEW.prev <> COALESCE((SELECT mac FROM {TABLE} ORDER BY seq DESC LIMIT 1), zeroblob(32)) "
     "BEGIN SELECT RAISE(ABORT, 'this is not the next entry of the journal'); END",
@@ -23,7 +23,7 @@ _SQLITE_LIFT = tuple(
 _POSTGRES_LAY = (
     "CREATE OR REPLACE FUNCTION records_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
-    "CREATE OR REPLACE FUNCTION records_entry_next() RETURNS trigger LANGUAGE plpgsql AS $$ "
+    "CREATE OR REPLACE FUNCTION records_entry_next() RETURNS trigger LANGUAGE plpgsql AS $$ "  # noqa: S608 - ours too
     "DECLARE last record; BEGIN "
     f"SELECT seq, mac INTO last FROM {TABLE} ORDER BY seq DESC LIMIT 1; "
     "IF NEW.seq <> COALESCE(last.seq, 0) + 1 OR NEW.prev <> COALESCE(last.mac, decode(repeat('00', 32), 'hex')) "

@@ -1,6 +1,6 @@
 """What was done: append-only entries in one HMAC chain, written in the same transaction as the act.
 
-Every fact hangs on the entry that made it. No personal data in clear: detail is sealed under the key of what it is about.
+Every fact hangs on the entry that made it. No personal data in clear: detail is sealed under the key of its subject.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Data keys by id: minted and committed before the first row that needs them, cached for a minute, destroyed for good.
 
-Clause 7: all personal information is confidential. A stolen database without the key store and the sealing key opens nothing.
+Clause 7: all personal information is confidential. A stolen database opens nothing without the key store and the
+sealing key.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from upstander.records.sealing import SealedJson, SealedText
 class Person(Fact):
     """A person. What a case says of them is under the case's key; who they are is under this one."""
 
-    reference = models.CharField(max_length=40, null=True, unique=True)
+    reference = models.CharField(max_length=40, null=True, unique=True)  # noqa: DJ001 - many have none
     name = SealedText()
     phone = SealedText()
     email = SealedText()

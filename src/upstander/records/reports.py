@@ -1,4 +1,4 @@
-"""Reports: each has a number, key, clock and sight of its own, before any case (decision 7). Nothing reported is dropped."""
+"""Reports: each has a number, key, clock and sight of its own, before any case (2 e). None is dropped."""
 
 from __future__ import annotations
 

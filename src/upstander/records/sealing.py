@@ -36,10 +36,10 @@ def unseal(key_id: uuid.UUID, context: str, blob: bytes) -> str:
 class SealedAttribute(DeferredAttribute):
     """Opens a sealed column when it is read, and keeps what is assigned as plain until it is saved."""
 
-    field: SealedText
+    field: SealedColumn
 
     def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:
-        value = super().__get__(instance, cls)  # type: ignore[arg-type]
+        value = super().__get__(instance, cls)
         if instance is None or not isinstance(value, bytes | memoryview):
             return value
         opened = self.field.opened(instance, bytes(value))
@@ -52,13 +52,14 @@ class SealedAttribute(DeferredAttribute):
 
 
 if TYPE_CHECKING:
+    _AnyField = models.Field[Any, Any]
     _TextField = models.Field[str, str]
 else:
-    _TextField = models.Field
+    _AnyField = _TextField = models.Field
 
 
-class SealedText(_TextField):
-    """A text column that is never in the database in clear. Cannot be filtered, ordered or bulk-updated by value."""
+class SealedColumn(_AnyField):
+    """A column that is never in the database in clear. Cannot be filtered, ordered or bulk-updated by value."""
 
     descriptor_class = SealedAttribute
 
@@ -100,7 +101,11 @@ class SealedText(_TextField):
         return connection.Database.Binary(value)
 
 
-class SealedJson(SealedText):
+class SealedText(SealedColumn, _TextField):
+    """A sealed column that holds text."""
+
+
+class SealedJson(SealedColumn):
     """A sealed column that holds plain JSON values."""
 
     def opened(self, instance: models.Model, blob: bytes) -> Any:
@@ -110,10 +115,6 @@ class SealedJson(SealedText):
     def plain(self, value: Any) -> str:
         """Return the JSON text that is sealed."""
         return json.dumps(value, separators=(",", ":"), sort_keys=True)
-
-    if TYPE_CHECKING:
-
-        def __get__(self, instance: Any, owner: Any) -> Any: ...
 
 
 class SealedRow(models.Model):

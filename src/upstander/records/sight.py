@@ -52,7 +52,7 @@ class Seer(Protocol):
 
 def cases(seer: Seer) -> QuerySet[Case]:
     """Return the cases in sight."""
-    if Role.RESIDENT in seer.roles:
+    if Role.RESIDENT in seer.roles and seer.code is not None:
         own = ResidentCode.objects.filter(pk=seer.code, ended=None, party__case=OuterRef("pk"), party__ended=None)
         return Case.objects.filter(Exists(own))
     if seer.staff is None:
@@ -63,7 +63,7 @@ def cases(seer: Seer) -> QuerySet[Case]:
 
 def reports(seer: Seer) -> QuerySet[Report]:
     """Return the reports in sight: those that wait for triage here, and those that alert this person."""
-    if Role.RESIDENT in seer.roles:
+    if Role.RESIDENT in seer.roles and seer.code is not None:
         return Report.objects.filter(
             Exists(ResidentCode.objects.filter(pk=seer.code, ended=None, report=OuterRef("pk")))
         )
@@ -75,7 +75,7 @@ def reports(seer: Seer) -> QuerySet[Report]:
     if Role.SAFEGUARDING_LEAD in seer.roles:
         granted |= ~Q(route=Route.ORDINARY)
     if seer.roles & (SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}):
-        granted |= Exists(OwedDuty.objects.filter(report=OuterRef("pk"), staff=seer.staff, done=None))
+        granted |= Q(Exists(OwedDuty.objects.filter(report=OuterRef("pk"), staff=seer.staff, done=None)))
     return Report.objects.filter(granted)
 
 

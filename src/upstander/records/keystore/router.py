@@ -19,7 +19,7 @@ class KeysRouter:
 
     def allow_relation(self, first: Any, second: Any, **hints: Any) -> bool:
         """Refuse relations that would cross the two databases."""
-        return (first._meta.app_label == APP) == (second._meta.app_label == APP)
+        return bool((first._meta.app_label == APP) == (second._meta.app_label == APP))
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         """Migrate the key store in `keys` only, and everything else in `default` only."""

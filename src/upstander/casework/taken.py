@@ -1,0 +1,142 @@
+"""What was told, taken into a case: its people, incident, reasons, code and clocks (clauses 2 e, 3 a)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from upstander.casework.opened import Work
+from upstander.policy.duty import DutyKind
+from upstander.policy.grounds import PartyRole, Priority
+from upstander.policy.opening import OpeningFacts, must_after_opening
+from upstander.policy.reporting import priority
+from upstander.policy.telling import OnBehalf
+from upstander.policy.triage import may_change_kind
+from upstander.records.case import Case, Party
+from upstander.records.duties import OwedDuty
+from upstander.records.journal import Entry
+from upstander.records.people import Person, Token, tokens_for
+from upstander.records.reports import Report
+from upstander.records.worked import Incident, Motive
+
+REPORTER_PART = {
+    OnBehalf.ME: PartyRole.RESIDENT_HEARD,
+    OnBehalf.WITNESS: PartyRole.WITNESS,
+    OnBehalf.SOMEONE_ELSE: PartyRole.REPRESENTATIVE,
+    OnBehalf.WORKS_WITH_THEM: PartyRole.REPRESENTATIVE,
+}
+
+
+def parties_of(work: Work, report: Report, alleged_key: UUID, entry: Entry) -> list[Party]:
+    """Make the parties a new case begins with: who told us, who it happened to, who is complained of."""
+    parties = [reporter_of(work, report, entry)]
+    if parties[0].part != PartyRole.RESIDENT_HEARD:
+        words = "The person it happened to, as the reporter told us."
+        parties.append(_party(work, entry, PartyRole.RESIDENT_HEARD, words))
+    said: dict[str, Any] = report.answers.get("complained") or {}
+    words = "; ".join(filter(None, (said.get("address", ""), said.get("description", ""))))
+    person = _alleged(said.get("name", ""), said.get("address", ""), alleged_key, entry)
+    if person or words:
+        parties.append(_party(work, entry, PartyRole.ALLEGED_PERPETRATOR, words, person=person))
+    return parties
+
+
+def reporter_of(work: Work, report: Report, entry: Entry) -> Party:
+    """Make the part in the case of the person who told us."""
+    part = REPORTER_PART[OnBehalf(report.on_behalf)]
+    return _party(work, entry, part, "", person=report.person, confidence=report.confidence)
+
+
+def _party(
+    work: Work, entry: Entry, part: PartyRole, words: str, *, person: Person | None = None, confidence: str = ""
+) -> Party:
+    return Party.objects.create(
+        sealed_by=work.case.sealed_by,
+        entry=entry,
+        case=work.case,
+        person=person,
+        part=part,
+        confidence=confidence,
+        description=words,
+        started_at=work.at,
+    )
+
+
+def _alleged(name: str, address: str, alleged_key: UUID, entry: Entry) -> Person | None:
+    if not name:
+        return None
+    person = Person(sealed_by=alleged_key, entry=entry, name=name, home=address)
+    person.phone = person.email = person.language = person.interpreter = ""
+    person.save(force_insert=True)
+    Token.objects.bulk_create(tokens_for(texts={"name": name, "address": address}, person_id=person.pk))
+    return person
+
+
+def take_in(work: Work, report: Report, entry: Entry, party: Party) -> None:
+    """Carry what was told into the case: the incident, why it happened, the code, and what was owed already."""
+    said = report.answers
+    when: dict[str, Any] = said.get("when") or {}
+    case = work.case
+    Incident.objects.create(
+        sealed_by=case.sealed_by,
+        entry=entry,
+        case=case,
+        report=report,
+        told_by=party,
+        happened_on=report.happened_on,
+        happened_to=when.get("latest"),
+        when_words=when.get("words", ""),
+        place=said.get("place", ""),
+        story=report.story,
+        forms=report.forms,
+        police=said.get("police", ""),
+        police_reference=said.get("police_reference", ""),
+        evidence_mentioned=report.evidence_mentioned,
+    )
+    Motive.objects.create(
+        sealed_by=case.sealed_by,
+        entry=entry,
+        case=case,
+        party=party,
+        grounds=report.grounds,
+        perceived=bool(said.get("perceived")),
+        words=said.get("motive_words", ""),
+    )
+    report.codes.update(party=party)
+    OwedDuty.objects.filter(report=report, done=None).exclude(kind=DutyKind.TRIAGE).update(case=case)
+    OwedDuty.objects.filter(report=report, done=None, kind=DutyKind.TRIAGE).update(done=entry, done_at=work.at)
+    state = Report.OPENED if case.entry_id == entry.pk else Report.JOINED
+    end_report(report, entry, state=state, why=state, case=case)
+
+
+def end_report(report: Report, entry: Entry, *, state: str, why: str, case: Case | None = None) -> None:
+    """End a report by the deed entered: it became a case, joined one, or was closed with a reason."""
+    report.state, report.ended, report.ended_why, report.case = state, entry, why, case
+    report.save(update_fields=["state", "ended", "ended_why", "case"])
+
+
+def make_graver(case: Case, report: Report) -> None:
+    """A report that joins may make the case graver, and never lighter (clause 3 b)."""
+    if may_change_kind(case.kind, to=report.kind, by_resident=False, others_perceive=True).allowed:
+        case.kind = report.kind
+    case.priority = Priority.HIGH if case.priority == Priority.HIGH else priority(case.kind)
+    case.hate = case.hate or report.hate
+    case.grounds = sorted({*case.grounds, *report.grounds})
+    case.forms = sorted({*case.forms, *report.forms})
+    case.save(update_fields=["kind", "priority", "hate", "grounds", "forms"])
+
+
+def start_clocks(work: Work, report: Report, entry: Entry, parties: list[Party]) -> None:
+    """Start every clock that what was told starts, for these parties."""
+    by_part = {part: tuple(party.pk for party in parties if party.part == part) for part in PartyRole}
+    facts = OpeningFacts(
+        received_at=report.received_at,
+        opened_at=work.at,
+        priority=work.case.priority,
+        forms=tuple(report.forms),
+        heard=by_part[PartyRole.RESIDENT_HEARD],
+        witnesses=by_part[PartyRole.WITNESS],
+        others=by_part[PartyRole.ALLEGED_PERPETRATOR] + by_part[PartyRole.AFFECTED],
+        evidence_mentioned=report.evidence_mentioned,
+    )
+    work.owe(must_after_opening(work.terms, facts=facts), entry=entry)
