@@ -79,7 +79,8 @@ def test_a_session_ends_after_ten_hours_in_any_case(signed_in: Client) -> None:
 
 @pytest.mark.parametrize("password", [
     "short1!A", "elevenchars", "passwordpassword", "password123456", "123456789012", "!!!Letmein2026!!!",
-    "qwertyuiopas", "aaaaaaaaaaaa", "ababababababab", "Upstander2026!", "210987654321", "abcabcabcabc", "correct horse battery staple",
+    "qwertyuiopas", "aaaaaaaaaaaa", "ababababababab", "Upstander2026!",
+    "210987654321", "abcabcabcabc", "correct horse battery staple",
 ])  # fmt: skip
 def test_short_and_well_known_passwords_are_refused(password: str) -> None:
     with pytest.raises(ValidationError):
