@@ -77,10 +77,13 @@ def make_venv() -> None:
 
 def find_uv() -> str | None:
     """The uv to install with: one that works on this machine, or one fetched from its own hashed lock."""
-    for candidate in (VENV / "bin" / "uv", shutil.which("uv")):
-        if candidate and subprocess.run([candidate, "--version"], capture_output=True).returncode == 0:
-            return str(candidate)
-    return None if run(*PIP, LOCKS / "uv.txt") else str(VENV / "bin" / "uv")
+    own = VENV / "bin" / "uv"
+    if own.exists():
+        return str(own)
+    found = shutil.which("uv")
+    if found and subprocess.run([found, "--version"], capture_output=True).returncode == 0:
+        return found
+    return None if run(*PIP, LOCKS / "uv.txt") else str(own)
 
 
 def digest(name: str) -> str:
