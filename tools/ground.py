@@ -61,7 +61,7 @@ def in_a_new_enough_python() -> None:
         return
     for minor in range(20, OLDEST[1] - 1, -1):
         found = shutil.which(f"python3.{minor}")
-        if found and subprocess.run([found, "-c", ""]).returncode == 0:
+        if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:
             os.execv(found, [found, *sys.argv])
     stop("Python 3.11 or newer is needed. On Debian: apt-get install -y python3 python3-venv")
 
