@@ -15,7 +15,7 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
-from upstander.records.sealing import SealedText
+from upstander.records.sealing import SealedColumn
 
 Rows = dict[str, list[Any]]
 
@@ -111,7 +111,7 @@ def _row(part: _Part, texts: Sequence[str | None], blobs: Sequence[Any]) -> mode
 
 
 def _is_bytes(field: models.Field[Any, Any]) -> bool:
-    return isinstance(field, SealedText | models.BinaryField)
+    return isinstance(field, SealedColumn | models.BinaryField)
 
 
 def _reader(field: models.Field[Any, Any]) -> Callable[[str], Any]:
