@@ -10,11 +10,12 @@ from upstander.records.sealing import SealedText
 
 
 class Plan(Fact):
-    """One version of a case's plan; a change is a new version."""
+    """One version of a case's plan; a change is a new version. `approach`: who has said yes to an approach."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plans")
     version = models.PositiveSmallIntegerField()
     aim = SealedText()
+    approach = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "version"], name="a_plan_version_is_made_once")]
