@@ -1,0 +1,50 @@
+"""Danger is answered at once, by a person, also on a Friday night; unanswered, it goes on to the next (clause 2 e)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from upstander.policy.duty import Duty, DutyKind
+from upstander.policy.grounds import RED_FLAG_LABELS, RedFlag
+from upstander.policy.ruling import Ruling, allow, enforces, refuse
+from upstander.policy.terms import ClockKey, Terms
+
+
+@enforces("2 e")
+def must_answer_alert(terms: Terms, *, flags: Iterable[RedFlag | str], at: datetime) -> tuple[Duty, ...]:
+    """Return the alert that these red flags raise; none where there is no flag."""
+    raised = [RedFlag(flag) for flag in flags]
+    if not raised:
+        return ()
+    named = ", ".join(RED_FLAG_LABELS[flag] for flag in raised)
+    due = terms.due(ClockKey.ANSWER_ALERT, at)
+    return (Duty(DutyKind.ANSWER_ALERT, due, "2 e", f"Somebody may be in danger: {named}."),)
+
+
+@enforces("2 e")
+def may_answer_alert(*, words: str, open_alerts: int) -> Ruling:
+    """Say whether an alert is answered: by what was done to make them safe, in words."""
+    if open_alerts < 1:
+        return refuse("2 e", "No alert is waiting here.", "Somebody has answered it; read the timeline.")
+    if words.strip():
+        return allow("2 e", "The alert is answered, and what was done is on the record.")
+    return refuse(
+        "2 e", "The next person cannot tell what was done.", "Write whom you reached, and how they are."
+    )
+
+
+@enforces("2 e")
+def may_raise_alert(*, due_at: datetime, at: datetime, somebody_else: bool) -> Ruling:
+    """Say whether an unanswered alert goes on to the next person."""
+    if at < due_at:
+        return refuse("2 e", "There is still time to answer this alert.", "Wait until its time has run out.")
+    if somebody_else:
+        return allow("2 e", "Nobody has answered, so the next person is asked.")
+    return allow("2 e", "Nobody has answered and nobody else is on call, so everybody who was asked is asked again.")
+
+
+@enforces("2 e")
+def must_answer_raised_alert(terms: Terms, *, at: datetime) -> datetime:
+    """Return by when the next person must have answered."""
+    return terms.due(ClockKey.RAISE_ALERT, at)

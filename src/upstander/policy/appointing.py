@@ -1,0 +1,26 @@
+"""Who may be given which role (clause 7 a; decisions 26 and 27): dated, in a team, and never by oneself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from upstander.policy.roles import STAFF_ROLES, Role
+from upstander.policy.ruling import Ruling, allow, enforces, refuse
+
+
+@enforces("7 a")
+def may_appoint(
+    role: Role | str, *, oneself: bool, in_team: bool, start: datetime, end: datetime | None, held: bool
+) -> Ruling:
+    """Say whether somebody may be given this role. `held`: they hold it in this team already."""
+    if role not in STAFF_ROLES:
+        return refuse("7 a", "This is no role that staff can hold.", "Choose one of the staff roles.")
+    if oneself:
+        return refuse("7 a", "Nobody gives a role to themselves.", "Ask somebody else to do it.")
+    if not in_team:
+        return refuse("7 a", "A role is held in a team, which says whose cases are seen.", "Choose the team.")
+    if end is not None and end <= start:
+        return refuse("7 a", "The role would end before it begins.", "Give a later day for its end.")
+    if held:
+        return refuse("7 a", "They hold this role in this team already.", "There is nothing to do.")
+    return allow("7 a", "The role is held from that day.")

@@ -1,0 +1,23 @@
+"""Who is shown by name inside a case, and who is kept apart (clause 3.2 b: victims and witnesses are confidential)."""
+
+from __future__ import annotations
+
+from upstander.policy.grounds import PartyRole
+from upstander.policy.ruling import enforces
+from upstander.policy.telling import Confidence
+
+WITHHELD = "Name withheld"
+UNKNOWN = "Not known yet"
+
+
+@enforces("3.2 b", "2 d")
+def is_kept_apart(*, part: PartyRole | str, confidence: Confidence | str) -> bool:
+    """Whether who somebody is stands apart from the file: every witness, and whoever asked for it."""
+    return part == PartyRole.WITNESS or confidence == Confidence.NAME_WITHHELD
+
+
+def name_shown(name: str, *, part: PartyRole | str, confidence: Confidence | str) -> str:
+    """Return what a page of the case calls somebody."""
+    if is_kept_apart(part=part, confidence=confidence):
+        return "Witness" if part == PartyRole.WITNESS else WITHHELD
+    return name.strip() or UNKNOWN
