@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from upstander.policy.duty import Duty, DutyKind
-from upstander.policy.grounds import Form, Priority, known_forms
+from upstander.policy.grounds import Form, PartyRole, Priority, known_forms
 from upstander.policy.ruling import enforces
 from upstander.policy.terms import ClockKey, Terms
 
@@ -31,7 +32,8 @@ class OpeningFacts:
 @enforces("3 a", "3.2 c", "2 i")
 def must_after_opening(terms: Terms, *, facts: OpeningFacts) -> tuple[Duty, ...]:
     """Return every clock that starts with a case, the soonest first."""
-    duties = [*_to_the_heard(terms, facts), *_by_form(terms, facts), *_in_the_case(terms, facts)]
+    duties = [*_to_the_heard(terms, facts), *_in_the_case(terms, facts)]
+    duties += must_by_form(terms, forms=facts.forms, at=facts.received_at)
     for witness in facts.witnesses:
         duties += must_contact_witness(terms, person=witness, named_at=facts.opened_at)
     for person in (*facts.heard, *facts.witnesses, *facts.others):
@@ -64,6 +66,40 @@ def must_hear_evidence(terms: Terms, *, mentioned: int, at: datetime) -> tuple[D
     return (Duty(DutyKind.HEAR_EVIDENCE, due, "3 a", f"{what} mentioned. Nothing reported is lost or unheard."),)
 
 
+@enforces("3 a")
+def must_by_form(terms: Terms, *, forms: Iterable[Form | str], at: datetime) -> tuple[Duty, ...]:
+    """Return what some forms of harassment leave to be put right at once, whenever they are told."""
+    known = known_forms(forms)
+    duties = []
+    if Form.GRAFFITI in known:
+        due = terms.due(ClockKey.GRAFFITI, at)
+        duties.append(Duty(DutyKind.REMOVE_GRAFFITI, due, "3 a", "Nobody should have to walk past it."))
+    if known & _NEEDS_REPAIR:
+        due = terms.due(ClockKey.SAFETY_REPAIR, at)
+        duties.append(Duty(DutyKind.SAFETY_REPAIR, due, "3 a", "A home that was damaged is made safe."))
+    return tuple(duties)
+
+
+@enforces("3.2 c", "10 c", "2 i")
+def must_after_naming(
+    terms: Terms, *, person: UUID, part: PartyRole | str, priority: Priority | str, at: datetime
+) -> tuple[Duty, ...]:
+    """Return what is owed to somebody from the day they are in a case, by the part they have in it."""
+    support = must_consider_support(terms, person=person, named_at=at)
+    match part:
+        case PartyRole.RESIDENT_HEARD:
+            facts = OpeningFacts(received_at=at, opened_at=at, priority=priority, heard=(person,))
+            return (*_to_the_heard(terms, facts), *support)
+        case PartyRole.WITNESS:
+            return (*must_contact_witness(terms, person=person, named_at=at), *support)
+        case PartyRole.AFFECTED | PartyRole.REPRESENTATIVE:
+            due = terms.due(ClockKey.KEEP_INFORMED, at, high=priority != Priority.STANDARD)
+            why = "All who are involved or affected are kept informed."
+            return (Duty(DutyKind.KEEP_INFORMED, due, "10 c", why, person), *support)
+        case _:
+            return support
+
+
 def _to_the_heard(terms: Terms, facts: OpeningFacts) -> list[Duty]:
     high = facts.priority != Priority.STANDARD
     first = terms.due(ClockKey.FIRST_CONTACT, facts.received_at, high=high)
@@ -77,18 +113,6 @@ def _to_the_heard(terms: Terms, facts: OpeningFacts) -> list[Duty]:
             Duty(DutyKind.INTERVIEW, interview, "3 a", "We hear them in full before we judge anything.", person),
             Duty(DutyKind.ASSESS_RISK, risk, "2 a", "Everybody should be able to live without fear.", person),
         ]
-    return duties
-
-
-def _by_form(terms: Terms, facts: OpeningFacts) -> list[Duty]:
-    forms = known_forms(facts.forms)
-    duties = []
-    if Form.GRAFFITI in forms:
-        due = terms.due(ClockKey.GRAFFITI, facts.received_at)
-        duties.append(Duty(DutyKind.REMOVE_GRAFFITI, due, "3 a", "Nobody should have to walk past it."))
-    if forms & _NEEDS_REPAIR:
-        due = terms.due(ClockKey.SAFETY_REPAIR, facts.received_at)
-        duties.append(Duty(DutyKind.SAFETY_REPAIR, due, "3 a", "A home that was damaged is made safe."))
     return duties
 
 

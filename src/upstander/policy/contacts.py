@@ -1,0 +1,73 @@
+"""What a contact is for, whom it may be made with, and which promises it keeps (clauses 3 a, 3.2 c, 10 b)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from upstander.policy.duty import DutyKind
+from upstander.policy.grounds import PartyRole
+from upstander.policy.ruling import Ruling, allow, enforces, refuse
+
+
+class Purpose(StrEnum):
+    """What a contact is for."""
+
+    FIRST_CONTACT = "first_contact"
+    INTERVIEW = "interview"
+    UPDATE = "update"
+    QUESTION = "question"
+
+
+PURPOSE_LABELS: Mapping[Purpose, str] = {
+    Purpose.FIRST_CONTACT: "First contact",
+    Purpose.INTERVIEW: "Hearing them in full",
+    Purpose.UPDATE: "Telling them where things stand",
+    Purpose.QUESTION: "Asking or arranging something",
+}
+
+_HEARD_IN_FULL = frozenset({PartyRole.RESIDENT_HEARD, PartyRole.WITNESS, PartyRole.REPRESENTATIVE, PartyRole.AFFECTED})
+_EVERY_CONTACT = frozenset({DutyKind.FIRST_CONTACT, DutyKind.CONTACT_WITNESS, DutyKind.CONTACT_ALLEGED})
+
+
+def is_update(purpose: Purpose | str) -> bool:
+    """Whether somebody who was reached now knows where things stand; a mere question leaves them waiting."""
+    return purpose != Purpose.QUESTION
+
+
+def kept_by(purpose: Purpose | str) -> frozenset[DutyKind]:
+    """Return the duties to one person that end when they are reached for this."""
+    kept = _EVERY_CONTACT
+    if is_update(purpose):
+        kept |= {DutyKind.KEEP_INFORMED}
+    return kept | {DutyKind.INTERVIEW} if purpose == Purpose.INTERVIEW else kept
+
+
+@enforces("3.2 d", "10 b")
+def may_approach(part: PartyRole | str, *, by_us: bool, agreed: bool) -> Ruling:
+    """Say whether somebody may be contacted in this case. `agreed`: a plan in force says that we approach them."""
+    if part not in set(PartyRole):
+        return refuse("10 b", "We do not know which part they have in this.", "Name them in the case first.")
+    if part != PartyRole.ALLEGED_PERPETRATOR:
+        return allow("10 c", "All who are involved or affected are kept informed.")
+    if not by_us:
+        return allow("10 c", "They came to us. What they may be told is not what others told us.")
+    if agreed:
+        return allow("3.2 d", "The plan that was agreed says that we talk to them.")
+    return refuse(
+        "3.2 d",
+        "Nobody has agreed yet that we approach the person complained of, and it may put them at risk.",
+        "Put it in the plan and ask each person heard whether they agree. Steps that need no approach go on.",
+    )
+
+
+@enforces("3 a")
+def may_interview(part: PartyRole | str) -> Ruling:
+    """Say whether somebody is heard in full as one of the people we hear."""
+    if part in _HEARD_IN_FULL:
+        return allow("3 a", "We investigate every incident thoroughly, and hear them before we judge anything.")
+    return refuse(
+        "3.2 b",
+        "The person complained of is heard in a talk of its own, apart from those who told us.",
+        "Record it as a contact with them.",
+    )
