@@ -16,6 +16,7 @@ from upstander.records import journal
 from upstander.records.case import Case, Party
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
+from upstander.records.outbox import OutboxItem
 from upstander.records.reports import Report
 
 
@@ -166,3 +167,14 @@ def test_the_triage_list_pages(house):
     rest = reports.waiting_reports(house.actor("reid", NOW), after=first.after)
     assert (len(first.rows), len(rest.rows), rest.after) == (25, 2, "")
     assert not {row.number for row in first.rows} & {row.number for row in rest.rows}
+
+
+def test_a_likely_case_out_of_sight_is_told_to_its_own_officer_only(house):
+    received = a_report(home_uprn="990000000201")
+    hidden = triage.open_case(
+        house.actor("haddad"), received.number, team=str(house.south.pk), owner=str(house.staff["patel"].pk)
+    )
+    opened = a_case(house)
+    told_to = OutboxItem.objects.get(notice="possible_link")
+    assert (told_to.staff, told_to.reference) == (house.staff["patel"], hidden.number)
+    assert opened not in told_to.reference

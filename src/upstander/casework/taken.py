@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from upstander.casework.opened import Work
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole, Priority
@@ -12,13 +14,17 @@ from upstander.policy.opening import OpeningFacts, must_after_opening
 from upstander.policy.reporting import priority
 from upstander.policy.telling import OnBehalf
 from upstander.policy.triage import may_change_kind
+from upstander.records import sight
 from upstander.records.case import Case, Party
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
-from upstander.records.people import Person, Token, tokens_for
+from upstander.records.keyring import token
+from upstander.records.outbox import OutboxItem
+from upstander.records.people import Person, Token, search_words, tokens_for
 from upstander.records.reports import Report
 from upstander.records.worked import Incident, Motive
 
+AT_MOST_TOLD = 20
 REPORTER_PART = {
     OnBehalf.ME: PartyRole.RESIDENT_HEARD,
     OnBehalf.WITNESS: PartyRole.WITNESS,
@@ -140,3 +146,39 @@ def start_clocks(work: Work, report: Report, entry: Entry, parties: list[Party])
         evidence_mentioned=report.evidence_mentioned,
     )
     work.owe(must_after_opening(work.terms, facts=facts), entry=entry)
+
+
+def tell_owners_of_likely_cases(work: Work, entry: Entry) -> None:
+    """Tell the officers of open cases out of sight that a new one may belong with theirs (decision 6).
+
+    Whoever opens this case learns nothing of theirs; they decide, each within their own sight.
+    """
+    case = work.case
+    accused = case.parties.filter(part=PartyRole.ALLEGED_PERPETRATOR, person__isnull=False).select_related("person")
+    likely = Q(home_token=case.home_token) if case.home_token else Q(pk__in=())
+    for party in accused:
+        assert party.person is not None
+        likely |= Q(Exists(_people_named(party.person.name)))
+    rows = Case.objects.filter(likely, closed_at=None, owner__isnull=False).exclude(pk=case.pk)
+    unseen = rows.exclude(pk__in=sight.cases(work.who).values("pk"))[:AT_MOST_TOLD]
+    OutboxItem.objects.bulk_create(
+        OutboxItem(
+            sealed_by=other.sealed_by,
+            entry=entry,
+            key=f"possible_link:{case.pk}:{other.pk}",
+            notice="possible_link",
+            channel="email",
+            staff_id=other.owner_id,
+            reference=other.number,
+            send_after=work.at,
+        )
+        for other in unseen
+    )
+
+
+def _people_named(name: str) -> QuerySet[Party]:
+    people = Party.objects.filter(case=OuterRef("pk"), ended=None, part=PartyRole.ALLEGED_PERPETRATOR)
+    for word in search_words("name", name):
+        found = Token.objects.filter(kind="name", digest=token("name", word))
+        people = people.filter(person__in=found.values("person_id"))
+    return people

@@ -8,7 +8,16 @@ from uuid import UUID
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, Work, locked, opened_report
-from upstander.casework.taken import end_report, make_graver, parties_of, reporter_of, start_clocks, take_in
+from upstander.casework.taken import (
+    end_report,
+    make_graver,
+    parties_of,
+    reporter_of,
+    start_clocks,
+    take_in,
+    tell_owners_of_likely_cases,
+)
+from upstander.policy.assigning import must_take_case
 from upstander.policy.duty import DutyKind
 from upstander.policy.roles import Deed
 from upstander.policy.stages import Stage
@@ -55,6 +64,9 @@ def open_case(who: Actor, number: str, *, team: str, owner: str = "", category: 
         parties = parties_of(work, report, keys.alleged, entry)
         take_in(work, report, entry, parties[0])
         start_clocks(work, report, entry, parties)
+        if case.owner_id is None:
+            work.owe(must_take_case(work.terms, at=work.at), entry=entry)
+        tell_owners_of_likely_cases(work, entry)
         return Opened(case.number, case.priority)
 
 

@@ -1,0 +1,47 @@
+"""The words of every notice: neutral to residents, and to staff a reference and no story (clauses 3.2 a, 7 a)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A subject and a body; `{reference}` is the number of the report or case, given to staff only."""
+
+    subject: str
+    body: str
+    for_resident: bool = False
+
+
+NOTICES: Mapping[str, Notice] = {
+    "alert": Notice(
+        "Urgent: answer now",
+        "Somebody may be in danger. Sign in and answer the alert on {reference} now.\n\n"
+        "If you cannot, it goes to the next person on call.",
+    ),
+    "new_case": Notice("A case for you", "Case {reference} is now yours. Sign in and look at what to do next."),
+    "message": Notice("A message for you", "There is a message on {reference}. Sign in to read and answer it."),
+    "conflict": Notice(
+        "A case needs another officer",
+        "Somebody on your team cannot work on {reference}. It stands in the queue. Sign in to assign it.",
+    ),
+    "possible_link": Notice(
+        "A new report may concern your case",
+        "A report that came in may belong with {reference}. Ask your manager who can see both.",
+    ),
+    "resident_message": Notice("A message for you", "There is a message for you.", for_resident=True),
+}
+
+
+class UnknownNotice(KeyError):
+    """An outbox item names a notice that has no words: a fault of ours."""
+
+
+def words_of(notice: str, *, reference: str) -> tuple[str, str]:
+    """Return subject and body. Raises UnknownNotice."""
+    if notice not in NOTICES:
+        raise UnknownNotice(notice)
+    found = NOTICES[notice]
+    return found.subject, found.body if found.for_resident else found.body.format(reference=reference)
