@@ -1,0 +1,1 @@
+"""Files from other systems: read line by line, in bounded memory, and handed over as plain values."""
