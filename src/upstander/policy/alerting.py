@@ -1,4 +1,4 @@
-"""Danger is answered at once, by a person, also on a Friday night; unanswered, it goes on to the next (clause 2 e)."""
+"""Red-flag alerts: answered by a person at once, Friday night too, and passed on until somebody does (2 a, 2 e)."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ def may_answer_alert(*, words: str, open_alerts: int) -> Ruling:
         return refuse("2 e", "No alert is waiting here.", "Somebody has answered it; read the timeline.")
     if words.strip():
         return allow("2 e", "The alert is answered, and what was done is on the record.")
-    return refuse(
-        "2 e", "The next person cannot tell what was done.", "Write whom you reached, and how they are."
-    )
+    return refuse("2 e", "The next person cannot tell what was done.", "Write whom you reached, and how they are.")
 
 
 @enforces("2 e")

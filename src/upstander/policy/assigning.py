@@ -23,10 +23,9 @@ def may_assign(*, because: str, is_open: bool, conflicted: bool, works_cases: bo
     """Say whether a case may be given to somebody. `works_cases`: they hold a role in the team that works cases."""
     if not is_open:
         return _CLOSED
-    if conflicted:
-        return refuse("7 a", "This officer has a conflict of interest with the case.", "Choose another officer.")
-    if not works_cases:
-        return refuse("7 a", "They hold no role in this team that works cases.", "Choose somebody who does.")
+    if conflicted or not works_cases:
+        # One word for both: that somebody has a conflict of interest is itself confidential.
+        return refuse("7 a", "This case cannot go to this person.", "Choose somebody else, or the queue of a team.")
     if same_owner:
         return refuse("2 e", "They have this case already.", "There is nothing to do.")
     return _reasoned(because, "The case has an officer.")

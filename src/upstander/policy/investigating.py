@@ -12,7 +12,7 @@ from upstander.policy.workingdays import close_of, london_day
 
 @enforces("3 a")
 def may_record_investigation(
-    terms: Terms, *, done: str, waiting_on_police: bool, look_again_on: date | None, at: datetime
+    terms: Terms, *, done: str, finding: str, waiting_on_police: bool, look_again_on: date | None, at: datetime
 ) -> Ruling:
     """Say whether what we looked into may be recorded. Waiting for the police has an end, and is no reason to stop."""
     if not is_reason(done):
@@ -22,7 +22,11 @@ def may_record_investigation(
             "Write what you checked, whom you asked and what you saw, in a sentence at least.",
         )
     if not waiting_on_police:
-        return allow("3 a", "What we looked into is on the record.")
+        if finding.strip():
+            return allow("3 a", "What we looked into, and what we found, is on the record.")
+        return refuse(
+            "3 a", "This does not say what we found.", "Write what you found, or that it is still open, and why."
+        )
     latest = london_day(terms.due(ClockKey.POLICE_WAIT, at))
     if look_again_on is None or not london_day(at) < look_again_on <= latest:
         return refuse(

@@ -31,7 +31,14 @@ DIFFERENT_OFFICER = (
 
 @enforces("2 b", "7 a")
 def may_link(
-    kind: LinkKind | str, *, because: str, same_case: bool, linked: bool, both_open: bool, same_matter: bool
+    kind: LinkKind | str,
+    *,
+    because: str,
+    same_case: bool,
+    linked: bool,
+    any_open: bool,
+    both_open: bool,
+    same_matter: bool,
 ) -> Ruling:
     """Say whether two cases may be linked. Whoever links them sees both; the link is shown to nobody else."""
     if kind not in set(LinkKind):
@@ -40,14 +47,10 @@ def may_link(
         return refuse("2 b", "A case is not linked to itself.", "Give the number of the other case.")
     if linked:
         return refuse("2 b", "These two cases are linked already.", "Unlink them first, where the link is wrong.")
-    if kind == LinkKind.SAME_MATTER and not both_open:
-        return refuse(
-            "2 b",
-            "A matter groups cases while they are open, and one of these is closed.",
-            "A closed case keeps its place in the figures. Link it as an earlier case.",
-        )
+    if kind == LinkKind.SAME_MATTER and not any_open:
+        return refuse("2 b", "Both cases are closed, and their matter is over.", "Link them as earlier events.")
     if kind == LinkKind.EARLIER_CASE and both_open:
-        return refuse("2 b", "Both cases are open, so neither is an earlier one.", "Link them as one matter.")
+        return refuse("2 b", "Both are open, so neither is the earlier one.", "Choose another kind of link.")
     if kind == LinkKind.COUNTER_ALLEGATION and same_matter:
         return refuse(
             "2 b",

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from upstander.policy.duty import DutyKind
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
-from upstander.policy.terms import is_reason
+from upstander.policy.terms import ClockKey, Terms, Unit, is_reason
+from upstander.policy.workingdays import resumed
 
 
 class PauseReason(StrEnum):
@@ -47,9 +48,18 @@ PAUSABLE = frozenset(
 
 @enforces("3 a", "3.2 c")
 def may_pause(
-    kind: DutyKind | str, *, reason: PauseReason | str, words: str, now: datetime, until: datetime, due_at: datetime
+    kind: DutyKind | str,
+    *,
+    reason: PauseReason | str,
+    words: str,
+    now: datetime,
+    until: datetime,
+    due_at: datetime,
+    paused: bool = False,
 ) -> Ruling:
     """Say whether this clock may stand still until a day. `due_at`: when it runs out."""
+    if paused:
+        return refuse("3 a", "This clock is standing still already.", "Restart it first, and pause it again.")
     if kind not in PAUSABLE:
         return refuse("3 a", "This clock is about safety or about our own work, so it does not wait.", "Do it now.")
     if reason not in set(PauseReason):
@@ -75,3 +85,25 @@ def may_restart(*, paused: bool) -> Ruling:
     if paused:
         return allow("3 a", "The clock goes on with the time it had left.")
     return refuse("3 a", "This clock is not standing still.", "There is nothing to do: it is running.")
+
+
+def due_again(
+    terms: Terms, kind: DutyKind | str, *, due_at: datetime, paused_at: datetime, restarted_at: datetime
+) -> datetime:
+    """Return when a clock that stood still runs out now: it keeps the time it had left, counted in its own unit."""
+    key = _CLOCKS.get(DutyKind(kind))
+    unit = terms.clock(key).unit if key else Unit.DAYS
+    return resumed(unit, due_at, paused_at, restarted_at)
+
+
+_CLOCKS: Mapping[DutyKind, ClockKey] = {
+    DutyKind.INTERVIEW: ClockKey.INTERVIEW,
+    DutyKind.AGREE_PLAN: ClockKey.ACTION_PLAN,
+    DutyKind.CHANGE_PLAN: ClockKey.PLAN_CHANGE,
+    DutyKind.CONTACT_WITNESS: ClockKey.WITNESS,
+    DutyKind.CONTACT_ALLEGED: ClockKey.ALLEGED,
+    DutyKind.HEAR_EVIDENCE: ClockKey.HEAR_EVIDENCE,
+    DutyKind.CONSIDER_SUPPORT: ClockKey.SUPPORT,
+    DutyKind.AFTER_CLOSING: ClockKey.AFTER_CLOSING,
+}
+"""The clock each of them runs by; a step of a plan has a day of its own."""

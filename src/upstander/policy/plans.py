@@ -13,6 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from upstander.policy.duty import Duty, DutyKind
+from upstander.policy.grounds import PartyRole
 from upstander.policy.roles import ROLE_LABELS, Role
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
 from upstander.policy.terms import ClockKey, Terms, Tool, ToolFamily
@@ -81,6 +82,19 @@ def may_record_plan(terms: Terms, *, steps: Collection[StepFacts], on: date, agr
         if not ruling.allowed:
             return ruling
     return allow("3.2 d", "The plan can be put to the people it is for. It is in force once they agree.")
+
+
+@enforces("3.2 d", "3.2 b")
+def who_agrees(parts: Mapping[UUID, PartyRole | str], *, answered: Collection[UUID]) -> tuple[UUID, ...]:
+    """Return whose agreement a version needs: everybody heard, and each witness who has answered it.
+
+    A witness is not made to read another household's plan; but what a witness says of it counts.
+    """
+    return tuple(
+        person
+        for person, part in parts.items()
+        if part == PartyRole.RESIDENT_HEARD or (part == PartyRole.WITNESS and person in answered)
+    )
 
 
 @enforces("3.2 d")

@@ -34,7 +34,7 @@ NEXT: Mapping[Stage, frozenset[Stage]] = {
     Stage.ACTING: frozenset({Stage.PLANNING, Stage.CLOSED}),
     Stage.CLOSED: frozenset({Stage.LISTENING}),
 }
-"""From, to. A closed case goes back to listening only when it was closed by mistake; a changed plan is planned again."""
+"""From, to. A closed case goes back to listening only when closed by mistake; a changed plan is planned again."""
 
 
 @enforces("3.2 c")
@@ -45,3 +45,15 @@ def may_move(stage: str, to: str) -> Ruling:
     if stage in set(Stage) and to in NEXT[Stage(stage)]:
         return allow("3.2 c", "This stage may follow.")
     return refuse("3.2 c", "A case cannot go from this stage to that one.", "Do the steps between first.")
+
+
+@enforces("2 e")
+def may_work_on(stage: str) -> Ruling:
+    """Whether a case may still be worked: what happens after closing is a new case."""
+    if stage in set(Stage) and stage != Stage.CLOSED:
+        return allow("2 e", "The case is open.")
+    return refuse(
+        "2 e",
+        "This case is closed.",
+        "Take what is new as a new report. A manager can reopen a case that was closed by mistake.",
+    )
