@@ -13,7 +13,21 @@ import shutil
 import sys
 from pathlib import Path
 
-from ground import PYTHON, ROOT, fresh, in_a_new_enough_python, lock, must, run, say, setup, stop, surroundings
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # asked for as a file, so the root is not yet known
+
+from tools.ground import (
+    PYTHON,
+    ROOT,
+    fresh,
+    in_a_new_enough_python,
+    lock,
+    must,
+    run,
+    say,
+    setup,
+    stop,
+    surroundings,
+)
 
 DEBIAN = {"PostgreSQL": "postgresql", "Chromium": "chromium", "Noto fonts": "fonts-noto-core"}
 
@@ -88,7 +102,7 @@ def check(_: argparse.Namespace) -> None:
         "ruff": ["ruff", "check", "."],
         "ruff format": ["ruff", "format", "--check", "."],
         "types": ["mypy"],
-        "storeys": ["lint-imports"],
+        "storeys": ["lint-imports", "--no-logo"],
         "templates": ["djade", "--check", "--target-version", "5.2", *templates()],
         "the house's own tests": [PYTHON, "-m", "pytest", "-q", "tests/house"],
     }
