@@ -13,21 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # asked for as a file, so the root is not yet known
-
-from tools.ground import (
-    PYTHON,
-    ROOT,
-    fresh,
-    in_a_new_enough_python,
-    lock,
-    must,
-    run,
-    say,
-    setup,
-    stop,
-    surroundings,
-)
+from ground import PYTHON, ROOT, fresh, in_a_new_enough_python, lock, must, run, say, setup, stop, surroundings
 
 DEBIAN = {"PostgreSQL": "postgresql", "Chromium": "chromium", "Noto fonts": "fonts-noto-core"}
 
