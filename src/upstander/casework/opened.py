@@ -76,11 +76,16 @@ class Work:
 
     def enter(self, ruling: Ruling, *, on_behalf_of: str = "", **detail: Any) -> Entry:
         """Write the journal entry of an allowed deed; raise Refused for another. `detail` is sealed."""
-        if not ruling.allowed:
-            raise Refused(ruling)
+        self.require(ruling)
         entry = _entry(self, ruling, detail, on_behalf_of)
         self.entries.append(entry)
         return entry
+
+    def require(self, *rulings: Ruling) -> None:
+        """Go on only where each of these allows it; raise Refused by the first that does not."""
+        for ruling in rulings:
+            if not ruling.allowed:
+                raise Refused(ruling)
 
     def owe(
         self, duties: Iterable[Duty], *, entry: Entry, step: PlanStep | None = None, staff: UUID | None = None
@@ -120,7 +125,7 @@ class Work:
 
     def party(self, party_id: UUID | str) -> Party:
         """Return a party now in this case. Raises NotFound."""
-        found = Party.objects.filter(case=self.case, pk=_uuid(party_id), ended=None).select_related("person").first()
+        found = Party.objects.filter(case=self.case, pk=row_id(party_id), ended=None).select_related("person").first()
         if found is None:
             raise NotFound("There is no such person in this case.")
         return found
@@ -182,9 +187,7 @@ def locked(rows: Any) -> Any:
 
 
 def _done(work: Work) -> Iterator[Work]:
-    ruling = may_do(work.who.roles, work.deed)
-    if not ruling.allowed:
-        raise Refused(ruling)
+    work.require(may_do(work.who.roles, work.deed))
     yield work
     if not work.entries:
         raise NothingEntered(f"{work.deed} entered nothing.")
@@ -213,11 +216,12 @@ def _entry(work: Work, ruling: Ruling, detail: dict[str, Any], on_behalf_of: str
     )
 
 
-def _uuid(text: UUID | str) -> UUID:
+def row_id(text: UUID | str) -> UUID:
+    """Return the id of a row as it came through a door. Raises NotFound."""
     try:
         return text if isinstance(text, UUID) else UUID(text)
     except ValueError as bad:
-        raise NotFound("There is no such person in this case.") from bad
+        raise NotFound("There is no such row.") from bad
 
 
 def is_resident(who: Actor) -> bool:
