@@ -39,6 +39,15 @@ def mint(kind: str) -> UUID:
     return _store(DataKey(kind=kind, made_at=datetime.now(UTC)))
 
 
+def mint_many(kind: str, how_many: int) -> list[UUID]:
+    """Make and commit several data keys at once, ready to be used."""
+    rows = [_wrapped(DataKey(kind=kind, made_at=datetime.now(UTC))) for _ in range(how_many)]
+    DataKey.objects.bulk_create(rows)
+    for row in rows:
+        _remember(row)
+    return [row.pk for row in rows]
+
+
 def standing(kind: str) -> UUID:
     """Return the one key of this kind that belongs to the installation, made at its first use."""
     key_id = uuid5(STANDING, kind)
@@ -84,9 +93,14 @@ def token(kind: str, text: str) -> bytes:
     return hmac.new(settings.SECRETS.token_key, f"{kind}|{plain}".encode(), hashlib.sha256).digest()[:16]
 
 
-def _store(row: DataKey) -> UUID:
+def _wrapped(row: DataKey) -> DataKey:
     nonce = os.urandom(12)
     row.wrapped = nonce + AESGCM(settings.SECRETS.sealing_key).encrypt(nonce, os.urandom(32), str(row.pk).encode())
+    return row
+
+
+def _store(row: DataKey) -> UUID:
+    _wrapped(row)
     DataKey.objects.bulk_create([row], ignore_conflicts=True)
     return row.pk
 
