@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from upstander.policy.duty import DutyKind
@@ -30,6 +30,11 @@ _HEARD_IN_FULL = frozenset({PartyRole.RESIDENT_HEARD, PartyRole.WITNESS, PartyRo
 _EVERY_CONTACT = frozenset({DutyKind.FIRST_CONTACT, DutyKind.CONTACT_WITNESS, DutyKind.CONTACT_ALLEGED})
 
 
+def is_asked_first(part: PartyRole | str) -> bool:
+    """Whether they are asked how it is safe to reach them. Whoever is complained of is reached as any tenant is."""
+    return part != PartyRole.ALLEGED_PERPETRATOR
+
+
 def is_update(purpose: Purpose | str) -> bool:
     """Whether somebody who was reached now knows where things stand; a mere question leaves them waiting."""
     return purpose != Purpose.QUESTION
@@ -44,8 +49,10 @@ def kept_by(purpose: Purpose | str) -> frozenset[DutyKind]:
 
 
 @enforces("3.2 d", "10 b")
-def may_approach(part: PartyRole | str, *, by_us: bool, agreed: bool) -> Ruling:
-    """Say whether somebody may be contacted in this case. `agreed`: a plan in force says that we approach them."""
+def may_approach(part: PartyRole | str, *, purpose: Purpose | str, by_us: bool, agreed: bool) -> Ruling:
+    """Say whether somebody may be contacted in this case. `agreed`: everybody heard has said yes to an approach."""
+    if purpose not in set(Purpose):
+        return refuse("3.2 c", "We do not know what this contact was for.", "Choose one of the answers listed.")
     if part not in set(PartyRole):
         return refuse("10 b", "We do not know which part they have in this.", "Name them in the case first.")
     if part != PartyRole.ALLEGED_PERPETRATOR:
@@ -53,21 +60,27 @@ def may_approach(part: PartyRole | str, *, by_us: bool, agreed: bool) -> Ruling:
     if not by_us:
         return allow("10 c", "They came to us. What they may be told is not what others told us.")
     if agreed:
-        return allow("3.2 d", "The plan that was agreed says that we talk to them.")
+        return allow("3.2 d", "Everybody we hear has said yes to it.")
     return refuse(
         "3.2 d",
-        "Nobody has agreed yet that we approach the person complained of, and it may put them at risk.",
-        "Put it in the plan and ask each person heard whether they agree. Steps that need no approach go on.",
+        "Not everybody we hear has said yes to our speaking to the person complained of; it may put them at risk.",
+        "Put it in the plan and ask each of them. Steps that need no approach go on.",
     )
 
 
-@enforces("3 a")
-def may_interview(part: PartyRole | str) -> Ruling:
-    """Say whether somebody is heard in full as one of the people we hear."""
-    if part in _HEARD_IN_FULL:
-        return allow("3 a", "We investigate every incident thoroughly, and hear them before we judge anything.")
-    return refuse(
-        "3.2 b",
-        "The person complained of is heard in a talk of its own, apart from those who told us.",
-        "Record it as a contact with them.",
-    )
+@enforces("3 a", "10 b")
+def may_interview(part: PartyRole | str, *, others_present: Iterable[PartyRole | str] = ()) -> Ruling:
+    """Say whether somebody was heard in full. `others_present`: the parts of whoever else sat in on it."""
+    if part not in _HEARD_IN_FULL:
+        return refuse(
+            "3.2 b",
+            "The person complained of is heard in a talk of their own, apart from those who told us.",
+            "Record it as a contact with them.",
+        )
+    if PartyRole.ALLEGED_PERPETRATOR in set(others_present):
+        return refuse(
+            "10 b",
+            "Nobody can speak freely while the person they complain of is in the room.",
+            "Hear them again, on their own or with somebody they trust. Keep this as a note.",
+        )
+    return allow("3 a", "They were heard in full before anything is judged.")

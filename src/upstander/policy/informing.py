@@ -112,9 +112,18 @@ def may_contact(
 
 @enforces("3.2 c")
 def may_record_contact(
-    *, reached: bool, words: str, contacted_at: datetime, now: datetime, allowed_way: bool, because: str = ""
+    *,
+    reached: bool,
+    words: str,
+    contacted_at: datetime,
+    now: datetime,
+    allowed_way: bool,
+    because: str = "",
+    way: Way | str = Way.PHONE,
 ) -> Ruling:
     """Say whether a contact may be written down. What happened is never hidden: an unsafe way needs its reason."""
+    if way not in set(Way):
+        return refuse("3.2 c", "We do not know this way of reaching somebody.", "Choose one of the ways listed.")
     if contacted_at > now:
         return refuse("3.2 c", "That moment has not come yet.", "Give the time at which you spoke, or tried to.")
     if not words.strip():

@@ -6,6 +6,7 @@ Clauses 7 a (confidential), 3.2 a (safe contact), 8 (recorded per person).
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -32,8 +33,7 @@ class Person(Fact):
 class SafeContact(Fact):
     """How a person may be reached, as they said on a day. The latest row holds; without one, nobody contacts them.
 
-    `wishes`: {"channels": {"phone": "safe"|"unsafe"|"never", ...}, "hours", "call_me", "code_word", "voicemail",
-    "letters", "others_who_read", "through", "interpreter"}.
+    `wishes`: {"channels": {"phone": "safe"|"unsafe"|"never", ...}} and words by the keys of `policy.safe_contact.Wish`.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="safe_contacts")
@@ -45,6 +45,13 @@ class SafeContact(Fact):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+def wishes_of(person_id: UUID | None) -> dict[str, Any] | None:
+    """Return what somebody said last of how to reach them; None where nobody has asked."""
+    said = SafeContact.objects.filter(person=person_id) if person_id else SafeContact.objects.none()
+    latest = said.order_by("-checked_at", "-entry__seq").first()
+    return latest.wishes if latest else None
 
 
 class Tenancy(Fact):
