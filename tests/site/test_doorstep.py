@@ -9,8 +9,11 @@ import time_machine
 from django.conf import LazySettings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from upstander.records.staff import Staff
 
@@ -92,3 +95,10 @@ def test_short_and_well_known_passwords_are_refused(password: str) -> None:
 )
 def test_no_rule_says_what_a_password_is_made_of(password: str) -> None:
     validate_password(password)
+
+
+def test_rate_limits_are_counted_where_every_worker_sees_them() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        cache.set("turns", 3)
+        assert cache.get("turns") == 3
+    assert any("rate_limits" in query["sql"] for query in asked)
