@@ -89,7 +89,7 @@ def check(_: argparse.Namespace) -> None:
         "ruff format": ["ruff", "format", "--check", "."],
         "types": ["mypy"],
         "storeys": ["lint-imports", "--no-logo"],
-        "templates": [PYTHON, "-m", "djade", "--check", "--target-version", "5.2", *templates()],
+        "templates": ["djade", "--check", "--target-version", "5.2", *templates()],
         "the house's own tests": [PYTHON, "-m", "pytest", "-q", "tests/house"],
     }
     fresh()
