@@ -1,4 +1,4 @@
-"""Red-flag alerts: answered by a person at once, Friday night too, and passed on until somebody does (2 a, 2 e)."""
+"""Danger is answered at once, by a person, also on a Friday night; unanswered, it goes on to the next (clause 2 e)."""
 
 from __future__ import annotations
 
