@@ -32,7 +32,7 @@ def demo(asked: argparse.Namespace) -> None:
     must(*migrate, "default", **django(demo_surroundings()))
     must(PYTHON, "-m", "django", "createcachetable", **django(demo_surroundings()))
     say("filling them with fictional homes, people and cases")
-    must(PYTHON, "-m", "upstander.cli", "demo", **demo_surroundings())
+    must(PYTHON, "-m", "upstander.demo", **demo_surroundings())
     serve(asked)
 
 
