@@ -148,12 +148,8 @@ def agree_updates(who: Actor, number: str, *, party: str, every_days: int, they_
 def _contacted(work: Work, party: Party, told: _Told, *asked: Ruling) -> Contacted:
     wishes = wishes_of(party.person_id)
     agreed = _agreed_to_approach(party)
-    rulings = (
-        *asked,
-        may_approach(party.part, purpose=told.purpose, by_us=told.by_us, agreed=agreed),
-        _may_record(work, party, told, safety_of(wishes, told.way)),
-    )
-    ruling = next((ruling for ruling in rulings if not ruling.allowed), rulings[-1])
+    work.require(*asked, may_approach(party.part, purpose=told.purpose, by_us=told.by_us, agreed=agreed))
+    ruling = _may_record(work, party, told, safety_of(wishes, told.way))
     entry = work.enter(ruling, party=str(party.pk), purpose=told.purpose, way=told.way, reached=told.reached)
     Contact.objects.create(
         sealed_by=work.sealed_by,

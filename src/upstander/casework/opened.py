@@ -24,6 +24,7 @@ from upstander.records import keyring, sight
 from upstander.records.case import Case, Party
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry, chain
+from upstander.records.numbers import REPORT
 from upstander.records.plans import PlanStep
 from upstander.records.reports import Report
 from upstander.records.versions import terms_of, version_in_force
@@ -149,12 +150,13 @@ def opened(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Ite
 
 
 @contextmanager
-def opened_report(who: Actor, number: str, deed: Deed) -> Iterator[Work]:
-    """Open a report in sight for a deed. Raises NotFound, Refused."""
+def opened_report(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
+    """Open a report in sight for a deed. Raises NotFound, Refused. Reading takes no lock on the report."""
     work = None
     try:
         with transaction.atomic(durable=True):
-            held = locked(sight.reports(who).filter(number=number)).select_related("area").first()
+            seen = sight.reports(who).filter(number=number)
+            held = (seen if reading else locked(seen)).select_related("area").first()
             if held is None:
                 raise NotFound("There is no such report.")
             work = Work(who=who, deed=deed, sealed_by=held.sealed_by, report=held)
@@ -162,6 +164,17 @@ def opened_report(who: Actor, number: str, deed: Deed) -> Iterator[Work]:
     except Refused as refused:
         _enter_refusal(work or begun_work(who, deed), refused.ruling)
         raise
+
+
+@contextmanager
+def opened_either(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
+    """Open a case, or a report by its number, or the case that this report became. Raises NotFound, Refused."""
+    case: str | None = number
+    if number.startswith(f"{REPORT}-"):
+        case = sight.cases(who).filter(reports__number=number).values_list("number", flat=True).first()
+    door = opened(who, case, deed, reading=reading) if case else opened_report(who, number, deed, reading=reading)
+    with door as work:
+        yield work
 
 
 @contextmanager

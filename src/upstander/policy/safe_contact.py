@@ -41,9 +41,9 @@ SAFETY = ("safe", "unsafe", "never")
 
 
 def safety_of(wishes: Mapping[str, Any] | None, way: str) -> str:
-    """Return what they said of a way: safe, unsafe, never, or unknown. A letter needs an address to be safe."""
-    said = (wishes or {}).get(Wish.CHANNELS) or {}
-    answer = str(said.get(way, ""))
+    """Return what they said of a way: safe, unsafe, never, or unknown."""
+    said = (wishes or {}).get(Wish.CHANNELS)
+    answer = str(said.get(way, "")) if isinstance(said, Mapping) else ""
     return answer if answer in SAFETY else "unknown"
 
 

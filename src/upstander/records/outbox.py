@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 
-from upstander.records.journal import Fact
+from upstander.records.journal import Entry, Fact
 from upstander.records.people import Person
 from upstander.records.sealing import SealedText
 from upstander.records.staff import Staff
@@ -37,3 +39,20 @@ class OutboxItem(Fact):
 
     def __str__(self) -> str:
         return self.key
+
+
+def put_out(
+    entry: Entry, *, notice: str, reference: str, staff: UUID | None = None, person: UUID | None = None
+) -> OutboxItem:
+    """Put one notice by e-mail to one recipient in the outbox, to go at once; whether it is safe is asked then."""
+    return OutboxItem.objects.create(
+        sealed_by=entry.sealed_by,
+        entry=entry,
+        key=f"{notice}:{entry.pk}:{staff or person}",
+        notice=notice,
+        channel="email",
+        staff_id=staff,
+        person_id=person,
+        reference=reference,
+        send_after=entry.at,
+    )
