@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.cast import NOW, PEOPLE, Landlord, a_case, landlord
 from upstander.casework.actor import Actor, public, resident
+from upstander.policy.duty import DutyKind
 from upstander.policy.roles import SUPERVISORS, Level, Role, Route, Sighting, may_see_case
 from upstander.records import sight
 from upstander.records.case import Assignment, Case, Conflict, ResidentCode
+from upstander.records.duties import OwedDuty
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -77,6 +80,42 @@ def test_sight_ends_with_the_assignment_on_the_next_request():
     case.save(update_fields=["owner"])
     assert sight.cases(house.actor("okafor")).exists()
     assert not sight.cases(house.actor("okafor", NOW + timedelta(minutes=1))).exists()
+
+
+def _alert(house: Landlord, case: Case, name: str) -> None:
+    OwedDuty.objects.create(
+        sealed_by=case.sealed_by,
+        entry=case.entry,
+        case=case,
+        staff=house.staff[name],
+        kind=DutyKind.ANSWER_ALERT,
+        clause="2 e",
+        why="grid",
+        starts_at=NOW,
+        due_at=NOW,
+    )
+
+
+def test_whoever_is_alerted_sees_the_case_until_somebody_has_answered():
+    house = landlord()
+    for level, route in itertools.product(Level, Route):
+        case = _stand(house, "okafor", level, route, conflict=False)
+        for name in PEOPLE:
+            _alert(house, case, name)
+            facts = replace(_sighting(house, name, case, owner="okafor", conflict=False), alerted=True)
+            seen = sight.cases(house.actor(name)).filter(pk=case.pk)
+            assert seen.exists() == may_see_case(facts).allowed, (name, level, route)
+        assert sight.cases(house.actor("haddad")).filter(pk=case.pk).exists()
+        OwedDuty.objects.filter(case=case, kind=DutyKind.ANSWER_ALERT).update(done=case.entry, done_at=NOW)
+        assert not sight.cases(house.actor("haddad")).filter(pk=case.pk).exists()
+
+
+def test_a_conflict_beats_an_alert():
+    house = landlord()
+    case = _stand(house, None, Level.ORDINARY, Route.ORDINARY, conflict=True)
+    _alert(house, case, "reid")
+    assert not sight.cases(house.actor("reid")).exists()
+    assert not may_see_case(Sighting(roles=frozenset({Role.HOUSING_MANAGER}), alerted=True, conflicted=True)).allowed
 
 
 def test_a_leaver_sees_nothing():

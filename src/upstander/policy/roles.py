@@ -189,7 +189,7 @@ MAY: Mapping[Role, frozenset[Deed]] = {
     Role.SAFEGUARDING_LEAD: _TAKING_REPORTS | _SUPERVISING,
     Role.PERFORMANCE_ANALYST: frozenset(),
     Role.OPERATOR: frozenset({Deed.RECEIVE_REPORT, Deed.IMPORT_BATCH, Deed.APPOINT_STAFF}),
-    Role.WORKER: frozenset({Deed.RAISE_ALERT}),
+    Role.WORKER: frozenset({Deed.RAISE_ALERT, Deed.RESTART_CLOCK}),
 }
 
 
@@ -230,6 +230,7 @@ class Sighting:
 
     roles: frozenset[str]
     assigned: bool = False
+    alerted: bool = False
     conflicted: bool = False
     supervises_team: bool = False
     supervises_area: bool = False
@@ -260,6 +261,7 @@ def _ways_of_seeing(sighting: Sighting) -> tuple[tuple[bool, str], ...]:
     open_to_line = sighting.level != Level.NAMED_ONLY and ordinary_route
     return (
         (sighting.assigned and bool(sighting.roles & _CASE_ROLES), "The case is assigned to you."),
+        (sighting.alerted and bool(sighting.roles & _CASE_ROLES), "An alert about it waits for you."),
         (open_to_line and near and bool(sighting.roles & SUPERVISORS), "You supervise this team or area."),
         (
             open_to_line and sighting.in_queue_of_own_team and Role.HOUSING_OFFICER in sighting.roles,

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from upstander.policy.duty import DutyKind
 from upstander.policy.roles import SUPERVISORS, Level, Role, Route
 from upstander.records.case import Assignment, Case, Conflict, Party, ResidentCode
 from upstander.records.duties import OwedDuty
@@ -88,6 +89,8 @@ def _granted(seer: Seer) -> Q:
     granted = Q(pk__in=())
     if seer.roles & (SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}):
         granted |= Q(Exists(Assignment.objects.filter(live(seer.at), case=OuterRef("pk"), staff=seer.staff)))
+        alerts = OwedDuty.objects.filter(kind=DutyKind.ANSWER_ALERT, staff=seer.staff, done=None)
+        granted |= Q(pk__in=alerts.filter(case__isnull=False).values("case"))
     line = Q(route=Route.ORDINARY)
     if seer.roles & SUPERVISORS:
         granted |= line & Q(level=Level.ORDINARY) & (Q(area__in=seer.scope_areas) | Q(team__in=seer.scope_teams))

@@ -1,0 +1,40 @@
+"""Asking somebody now: the alert is owed by whoever is first on call, and told to them at once (clause 2 e)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from upstander.casework.opened import Work
+from upstander.policy.duty import Duty
+from upstander.records.journal import Entry
+from upstander.records.outbox import OutboxItem
+from upstander.records.staff import alerted
+
+
+def ask_on_call(work: Work, duties: Iterable[Duty], *, entry: Entry) -> UUID | None:
+    """Owe these alerts by the first on call and tell them; return who. With nobody at all, the owner owes it."""
+    held = list(duties)
+    if not held:
+        return None
+    case = work.case
+    asked = next(iter(alerted(at=work.at, route=case.route, area=case.area_id)), None)
+    work.owe(held, entry=entry, staff=asked)
+    if asked is not None:
+        tell(work, asked, notice="alert", entry=entry)
+    return asked
+
+
+def tell(work: Work, staff: UUID, *, notice: str, entry: Entry) -> None:
+    """Put a notice to one member of staff in the outbox: a reference, and nothing of what it is about."""
+    number = work.case.number if work.held_case else work.report.number if work.report else ""
+    OutboxItem.objects.create(
+        sealed_by=work.sealed_by,
+        entry=entry,
+        key=f"{notice}:{entry.pk}:{staff}",
+        notice=notice,
+        channel="email",
+        staff_id=staff,
+        reference=number,
+        send_after=work.at,
+    )
