@@ -35,11 +35,11 @@ def may_answer_alert(*, words: str, open_alerts: int) -> Ruling:
 @enforces("2 e")
 def may_raise_alert(*, due_at: datetime, at: datetime, somebody_else: bool) -> Ruling:
     """Say whether an unanswered alert goes on to the next person."""
-    if at < due_at:
-        return refuse("2 e", "There is still time to answer this alert.", "Wait until its time has run out.")
-    if somebody_else:
+    if at >= due_at and somebody_else:
         return allow("2 e", "Nobody has answered, so the next person is asked.")
-    return allow("2 e", "Nobody has answered and nobody else is on call, so everybody who was asked is asked again.")
+    if at >= due_at:
+        return allow("2 e", "Nobody has answered and nobody else is on call, so everybody asked is asked again.")
+    return refuse("2 e", "There is still time to answer this alert.", "Wait until its time has run out.")
 
 
 @enforces("2 e")

@@ -21,6 +21,6 @@ def may_appoint(
         return refuse("7 a", "A role is held in a team, which says whose cases are seen.", "Choose the team.")
     if end is not None and end <= start:
         return refuse("7 a", "The role would end before it begins.", "Give a later day for its end.")
-    if held:
-        return refuse("7 a", "They hold this role in this team already.", "There is nothing to do.")
-    return allow("7 a", "The role is held from that day.")
+    if not held:
+        return allow("7 a", "The role is held from that day.")
+    return refuse("7 a", "They hold this role in this team already.", "There is nothing to do.")

@@ -48,9 +48,9 @@ def may_take(*, is_open: bool, owned: bool, own_team: bool) -> Ruling:
         return _CLOSED
     if owned:
         return refuse("2 e", "Somebody has taken this case already.", "Take another one, or ask your manager.")
-    if not own_team:
-        return refuse("2 e", "This case stands in another team's queue.", "Ask the manager of that team to assign it.")
-    return allow("2 e", "The case has an officer.")
+    if own_team:
+        return allow("2 e", "The case has an officer.")
+    return refuse("2 e", "This case stands in another team's queue.", "Ask the manager of that team to assign it.")
 
 
 @enforces("7 a")

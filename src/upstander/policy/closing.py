@@ -129,11 +129,10 @@ def may_check_after_closing(state: AfterState | str, *, closed: bool, words: str
         return refuse("3.2 c", "The case is open, so they are kept informed as agreed.", "Record a contact instead.")
     if state not in set(AfterState):
         return refuse("3.2 c", "It does not say how things are.", "Choose one of the answers listed.")
-    if not words.strip():
-        return refuse("3.2 c", "The next reader cannot tell what was said.", "Write what they said, or what you tried.")
-    if state == AfterState.WORSE:
-        return allow("3.2 c", "It is on the record. What has happened is a new report: take it now.")
-    return allow("3.2 c", "It is on the record.")
+    if words.strip():
+        again = " What has happened is a new report: take it now." if state == AfterState.WORSE else ""
+        return allow("3.2 c", "It is on the record." + again)
+    return refuse("3.2 c", "The next reader cannot tell what was said.", "Write what they said, or what you tried.")
 
 
 def _danger(facts: ClosingFacts) -> tuple[tuple[bool, Ruling], ...]:

@@ -56,4 +56,4 @@ def wait_after(wrong: int, *, wrong_everywhere: int = 0) -> int:
     free = FREE_TRIES_UNDER_ATTACK if wrong_everywhere >= MANY_WRONG_EVERYWHERE else FREE_TRIES
     if wrong < free:
         return 0
-    return min(LONGEST_WAIT, 2 ** min(wrong - free, 10))
+    return min(LONGEST_WAIT, 1 << min(wrong - free, 10))

@@ -77,10 +77,10 @@ def may_interview(part: PartyRole | str, *, others_present: Iterable[PartyRole |
             "The person complained of is heard in a talk of their own, apart from those who told us.",
             "Record it as a contact with them.",
         )
-    if PartyRole.ALLEGED_PERPETRATOR in set(others_present):
-        return refuse(
-            "10 b",
-            "Nobody can speak freely while the person they complain of is in the room.",
-            "Hear them again, on their own or with somebody they trust. Keep this as a note.",
-        )
-    return allow("3 a", "They were heard in full before anything is judged.")
+    if PartyRole.ALLEGED_PERPETRATOR not in set(others_present):
+        return allow("3 a", "They were heard in full before anything is judged.")
+    return refuse(
+        "10 b",
+        "Nobody can speak freely while the person they complain of is in the room.",
+        "Hear them again, on their own or with somebody they trust. Keep this as a note.",
+    )

@@ -18,10 +18,10 @@ def may_hear_evidence(*, how_many: int, gone: int, words: str) -> Ruling:
         return refuse("3 a", "Nothing was heard or seen yet.", "Give how many you have heard or seen, one or more.")
     if not words.strip():
         return refuse("3 a", "Nobody could tell later what they hold.", "Write what you heard or saw.")
-    if gone and not is_reason(words):
-        return refuse(
-            "3 a",
-            "Some of it can no longer be had, and nobody could tell why.",
-            "Say in a sentence what became of it, and when you asked for it.",
-        )
-    return allow("3 a", "Nothing that was mentioned goes unheard.")
+    if not gone or is_reason(words):
+        return allow("3 a", "Nothing that was mentioned goes unheard.")
+    return refuse(
+        "3 a",
+        "Some of it can no longer be had, and nobody could tell why.",
+        "Say in a sentence what became of it, and when you asked for it.",
+    )

@@ -36,11 +36,11 @@ def may_record_incident(
         return refuse("3 a", f"It is {over} characters too long for one place.", "Tell the rest as a second incident.")
     if happened_on is not None and happened_on > today:
         return refuse("3 a", "The day you gave has not come yet.", "Check the date. About when is fine.")
-    if not 0 <= mentioned <= MOST_MENTIONED:
-        return refuse(
-            "3 a", "The number of recordings or photos cannot be right.", f"Give a number up to {MOST_MENTIONED}."
-        )
-    return allow("3 a", "Every incident is kept, and investigated.")
+    if 0 <= mentioned <= MOST_MENTIONED:
+        return allow("3 a", "Every incident is kept, and investigated.")
+    return refuse(
+        "3 a", "The number of recordings or photos cannot be right.", f"Give a number up to {MOST_MENTIONED}."
+    )
 
 
 @enforces("2 a")

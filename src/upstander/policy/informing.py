@@ -129,13 +129,13 @@ def may_record_contact(
     if not words.strip():
         asked = "Write what was said and agreed." if reached else "Write what you tried, and what you will do next."
         return refuse("3.2 c", "The next reader cannot tell what happened.", asked)
-    if not allowed_way and not is_reason(because):
-        return refuse(
-            "3.2 a",
-            "They had not said that this way is safe for them.",
-            "Record it all the same, and say in a sentence why it was used; then ask them whether they are safe.",
-        )
-    return allow("3.2 c", "They were reached." if reached else "The attempt, and why it missed, are on the record.")
+    if allowed_way or is_reason(because):
+        return allow("3.2 c", "They were reached." if reached else "The attempt, and why it missed, are on the record.")
+    return refuse(
+        "3.2 a",
+        "They had not said that this way is safe for them.",
+        "Record it all the same, and say in a sentence why it was used; then ask them whether they are safe.",
+    )
 
 
 @enforces("3.2 c")
@@ -167,9 +167,9 @@ def may_take_message(terms: Terms, *, words: str, from_whom: str) -> Ruling:
         return refuse("3.2 c", "There is no message yet.", "Write what they said, in their words where you can.")
     if len(words) > terms.limits.answer:
         return refuse("3.2 c", f"A message holds {terms.limits.answer} characters.", "Send it in two messages.")
-    if not from_whom.strip():
-        return refuse("3.2 c", "The officer cannot tell who left this.", "Write who called, as they gave their name.")
-    return allow("3.2 c", "The officer of the case is told, and owes an answer.")
+    if from_whom.strip():
+        return allow("3.2 c", "The officer of the case is told, and owes an answer.")
+    return refuse("3.2 c", "The officer cannot tell who left this.", "Write who called, as they gave their name.")
 
 
 @enforces("3.2 a", "7 a")

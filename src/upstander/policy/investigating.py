@@ -28,13 +28,13 @@ def may_record_investigation(
             "3 a", "This does not say what we found.", "Write what you found, or that it is still open, and why."
         )
     latest = london_day(terms.due(ClockKey.POLICE_WAIT, at))
-    if look_again_on is None or not london_day(at) < look_again_on <= latest:
-        return refuse(
-            "3 a",
-            "Waiting for the police needs a day on which we look again, or the case stands still.",
-            f"Give a day after today and not later than {latest.day} {latest:%B %Y}.",
-        )
-    return allow("3 a", "We wait for the police until a day, and go on ourselves.")
+    if look_again_on is not None and london_day(at) < look_again_on <= latest:
+        return allow("3 a", "We wait for the police until a day, and go on ourselves.")
+    return refuse(
+        "3 a",
+        "Waiting for the police needs a day on which we look again, or the case stands still.",
+        f"Give a day after today and not later than {latest.day} {latest:%B %Y}.",
+    )
 
 
 @enforces("3 a")

@@ -10,7 +10,7 @@ from upstander.policy.terms import Terms
 @enforces("3.2 c")
 def may_write_to_us(terms: Terms, *, text: str) -> Ruling:
     """Say whether a resident's message can be sent as it stands. A case that is closed takes messages too."""
-    return _as_it_stands(terms, text) or allow("3.2 c", "Whoever works the case is told, and owes an answer.")
+    return _as_it_stands(terms, text, "Whoever works the case is told, and owes an answer.")
 
 
 @enforces("3.2 b", "3.2 c")
@@ -28,12 +28,12 @@ def may_write_to(terms: Terms, *, text: str, part: PartyRole | str, can_read: bo
             "They hold no code, so nobody would ever read this.",
             "Give them a code first, or reach them in a way they called safe and record the contact.",
         )
-    return _as_it_stands(terms, text) or allow("3.2 c", "It waits behind their code, and only they can read it.")
+    return _as_it_stands(terms, text, "It waits behind their code, and only they can read it.")
 
 
-def _as_it_stands(terms: Terms, text: str) -> Ruling | None:
-    if not text.strip():
-        return refuse("3.2 c", "There is no message yet.", "Write what you want to say.")
+def _as_it_stands(terms: Terms, text: str, why: str) -> Ruling:
     if len(text) > terms.limits.answer:
         return refuse("3.2 c", f"A message holds {terms.limits.answer} characters.", "Send it in two messages.")
-    return None
+    if text.strip():
+        return allow("3.2 c", why)
+    return refuse("3.2 c", "There is no message yet.", "Write what you want to say.")

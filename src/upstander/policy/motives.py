@@ -21,9 +21,9 @@ _BROUGHT_FORWARD: Mapping[DutyKind, ClockKey] = {
 @enforces("3 b")
 def may_record_motive(terms: Terms, *, words: str) -> Ruling:
     """Say whether an answer to "why" can be kept. What anybody perceives is enough: no proof is asked for."""
-    if len(words) > terms.limits.answer:
-        return refuse("3 b", f"An answer holds {terms.limits.answer} characters.", "Shorten it, or add a message.")
-    return allow("3 b", "What they perceive is enough. What was said before is kept beside it.")
+    if len(words) <= terms.limits.answer:
+        return allow("3 b", "What they perceive is enough. What was said before is kept beside it.")
+    return refuse("3 b", f"An answer holds {terms.limits.answer} characters.", "Shorten it, or add a message.")
 
 
 @enforces("3 b")

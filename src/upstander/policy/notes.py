@@ -9,11 +9,11 @@ from upstander.policy.terms import Terms, is_reason
 @enforces("9")
 def may_add_note(terms: Terms, *, text: str) -> Ruling:
     """Say whether a note can be kept as it stands."""
-    if not text.strip():
-        return refuse("9", "There is nothing in this note yet.", "Write what you want to keep.")
     if len(text) > terms.limits.story:
         return refuse("9", f"A note holds {terms.limits.story} characters.", "Make two notes of it.")
-    return allow("9", "It is kept with the case.")
+    if text.strip():
+        return allow("9", "It is kept with the case.")
+    return refuse("9", "There is nothing in this note yet.", "Write what you want to keep.")
 
 
 @enforces("7 a")
@@ -23,6 +23,6 @@ def may_move_note(*, because: str, moved_before: bool, same_case: bool) -> Rulin
         return refuse("7 a", "This note was moved already.", "Look for it in the case it was moved to.")
     if same_case:
         return refuse("7 a", "It is on that case already.", "Give the number of the case it belongs to.")
-    if not is_reason(because):
-        return refuse("9", "Nobody could tell later why it was moved.", "Say in a sentence why it belongs elsewhere.")
-    return allow("7 a", "One household's file does not hold what is about another.")
+    if is_reason(because):
+        return allow("7 a", "One household's file does not hold what is about another.")
+    return refuse("9", "Nobody could tell later why it was moved.", "Say in a sentence why it belongs elsewhere.")

@@ -74,9 +74,9 @@ def may_pause(
         return refuse(
             "3 a", "It is overdue already, and a pause would only hide that.", "Do it now, and say why it was late."
         )
-    if until <= now:
-        return refuse("3 a", "A pause ends on a day to come.", "Give the day on which the clock goes on at the latest.")
-    return allow("3 a", PAUSE_LABELS[PauseReason(reason)])
+    if until > now:
+        return allow("3 a", PAUSE_LABELS[PauseReason(reason)])
+    return refuse("3 a", "A pause ends on a day to come.", "Give the day on which the clock goes on at the latest.")
 
 
 @enforces("3 a")

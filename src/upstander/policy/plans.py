@@ -75,13 +75,13 @@ def is_protective(terms: Terms, *, tool: str) -> bool:
 @enforces("3.2 d", "4", "2 f")
 def may_record_plan(terms: Terms, *, steps: Collection[StepFacts], on: date, agrees_to_approach: bool) -> Ruling:
     """Say whether these steps make a plan to put to people. `agrees_to_approach`: everybody heard said yes to it."""
-    if not steps:
-        return refuse("3.2 d", "A plan needs at least one step.", "Add a step, if only how and when we next speak.")
     for step in steps:
         ruling = _may_plan_step(terms, step, on, agrees_to_approach)
         if not ruling.allowed:
             return ruling
-    return allow("3.2 d", "The plan can be put to the people it is for. It is in force once they agree.")
+    if steps:
+        return allow("3.2 d", "The plan can be put to the people it is for. It is in force once they agree.")
+    return refuse("3.2 d", "A plan needs at least one step.", "Add a step, if only how and when we next speak.")
 
 
 @enforces("3.2 d", "3.2 b")
@@ -103,7 +103,7 @@ def is_in_force(answers: Mapping[UUID, PlanReply | str], *, heard: Collection[UU
     return bool(heard) and all(answers.get(person) == PlanReply.AGREES for person in heard)
 
 
-@enforces("3.2 d", "4", "2 f")
+@enforces("3.2 d", "4", "2 f", "7 b 7")
 def may_start_step(
     terms: Terms, *, tool: str, on: date, in_force: bool, agrees_to_approach: bool, roles: Iterable[str]
 ) -> Ruling:
@@ -162,9 +162,9 @@ def may_answer_plan(
         return refuse(
             "3.2 d", "It has not been read back to them.", "Read their answer back, and ask whether it is right."
         )
-    if reply == PlanReply.ASKS_CHANGE and not words.strip():
-        return refuse("3.2 d", "We do not know yet what should be different.", "Say what you would like changed.")
-    return allow("3.2 d", "The answer is recorded as theirs.")
+    if reply != PlanReply.ASKS_CHANGE or words.strip():
+        return allow("3.2 d", "The answer is recorded as theirs.")
+    return refuse("3.2 d", "We do not know yet what should be different.", "Say what you would like changed.")
 
 
 @enforces("3.2 d")

@@ -88,7 +88,7 @@ def route(*, accused_staff: bool, domestic_abuse: bool, under_16: bool) -> Route
     return Route.ORDINARY
 
 
-@enforces("2 e")
+@enforces("2 e", "2 h")
 def may_receive(
     terms: Terms,
     *,

@@ -57,13 +57,15 @@ def may_set_safe_contact(terms: Terms, *, wishes: Mapping[str, Any], known_perso
     """Say whether these wishes can be kept as they stand."""
     if not known_person:
         return refuse("3.2 a", "We do not know who this is yet.", "Add a name first, or what they want to be called.")
+    wrong = _as_words(terms, {key: text for key, text in wishes.items() if key != Wish.CHANNELS})
+    if wrong is not None:
+        return wrong
     ways = wishes.get(Wish.CHANNELS)
     if not isinstance(ways, Mapping) or not ways:
         return refuse("3.2 a", "It says of no way whether it is safe.", "Answer for at least one way.")
-    if any(way not in CHANNELS or answer not in SAFETY for way, answer in ways.items()):
-        return refuse("3.2 a", "We do not know this way, or this answer.", "Choose safe, not safe, or never.")
-    words = {key: text for key, text in wishes.items() if key != Wish.CHANNELS}
-    return _as_words(terms, words) or allow("3.2 a", "They decide how they are reached; what they said last holds.")
+    if all(way in CHANNELS and answer in SAFETY for way, answer in ways.items()):
+        return allow("3.2 a", "They decide how they are reached; what they said last holds.")
+    return refuse("3.2 a", "We do not know this way, or this answer.", "Choose safe, not safe, or never.")
 
 
 def _as_words(terms: Terms, words: Mapping[str, Any]) -> Ruling | None:

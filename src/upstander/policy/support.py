@@ -37,6 +37,6 @@ def may_consider_support(outcome: SupportOutcome | str, *, words: str, asked: bo
         return refuse(
             "2 i", "It does not say what was considered.", "Write what they need, or why nothing is needed now."
         )
-    if outcome in {SupportOutcome.REFUSED, SupportOutcome.TO_BE_REFERRED} and not asked:
-        return refuse("2 i", "Only they can say whether they want support.", "Ask them first, each for themselves.")
-    return allow("2 i", "Their support needs were considered.")
+    if asked or outcome in {SupportOutcome.NEEDS_NONE, SupportOutcome.OFFERED}:
+        return allow("2 i", "Their support needs were considered.")
+    return refuse("2 i", "Only they can say whether they want support.", "Ask them first, each for themselves.")

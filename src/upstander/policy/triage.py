@@ -60,7 +60,7 @@ class Resemblance:
     days_apart: int | None = None
 
 
-@enforces("2 e", "9")
+@enforces("1", "2 e", "9")
 def may_open_case(kind: Kind | str, *, waiting: bool, category: Category | str = "") -> Ruling:
     """Say whether a report may become a case. One that was closed at triage may still do so."""
     if not waiting:
@@ -69,11 +69,11 @@ def may_open_case(kind: Kind | str, *, waiting: bool, category: Category | str =
         return refuse(
             "1.1", "We do not know this kind of case.", "Choose anti-social behaviour, harassment or hate crime."
         )
-    if kind == Kind.ASB and category not in set(Category):
-        return refuse(
-            "9", "We record what anti-social behaviour is about, and this report has no category yet.", "Choose one."
-        )
-    return allow("2 e", "Every report is taken seriously.")
+    if kind != Kind.ASB or category in set(Category):
+        return allow("2 e", "Every report is taken seriously.")
+    return refuse(
+        "9", "We record what anti-social behaviour is about, and this report has no category yet.", "Choose one."
+    )
 
 
 @enforces("2 e")
@@ -96,13 +96,13 @@ def may_join_case(
         )
     if not same_party_complained_of:
         return refuse("2 e", "That case is about somebody else's behaviour.", "Open a case of its own for this report.")
-    if not same_household_heard:
-        return refuse(
-            "7 a",
-            "That case hears another household, and one household must not read another's file.",
-            "Open a case of its own, and link the two: they are grouped by who is complained of.",
-        )
-    return allow("2 e", "The same household, the same person complained of, and the case is open.")
+    if same_household_heard:
+        return allow("2 e", "The same household, the same person complained of, and the case is open.")
+    return refuse(
+        "7 a",
+        "That case hears another household, and one household must not read another's file.",
+        "Open a case of its own, and link the two: they are grouped by who is complained of.",
+    )
 
 
 @enforces("2 e", "3 b")
@@ -142,19 +142,19 @@ def may_change_kind(now: Kind | str, *, to: Kind | str, by_resident: bool, other
         return allow("3 b", "What is said later counts as much as what was said first.")
     if to == now:
         return refuse("3 b", "The case is of this kind already.", "Choose another kind, or leave it as it is.")
-    if not by_resident:
-        return refuse(
-            "3 b",
-            "What a resident perceives is never lowered by somebody else.",
-            "Record what you found as your finding. It stands beside what they said.",
-        )
-    if others_perceive:
+    if by_resident and not others_perceive:
+        return allow("3 b", "They have corrected their own answers. The first answers are kept beside them.")
+    if by_resident:
         return refuse(
             "3 b",
             "Somebody else, too, has said it was because of who the person is, and their word stands.",
             "Record the resident's correction. The kind of case stays as it is.",
         )
-    return allow("3 b", "They have corrected their own answers. The first answers are kept beside them.")
+    return refuse(
+        "3 b",
+        "What a resident perceives is never lowered by somebody else.",
+        "Record what you found as your finding. It stands beside what they said.",
+    )
 
 
 @enforces("2 b")

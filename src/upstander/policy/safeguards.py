@@ -1,0 +1,150 @@
+"""Clauses 5 to 10 c: the law, managing agents, confidentiality, equality, figures, and everybody's safety."""
+
+from __future__ import annotations
+
+from upstander.policy.promise import Clause, Kept
+
+_GATE = "Nothing can leave: there is no deed that shares, so nothing is shared through this system."
+
+SAFEGUARDS: tuple[Clause, ...] = (
+    Clause(
+        "5",
+        "The law",
+        "The Acts that bear on this policy are listed.",
+        Kept.NOT_YET,
+        "A dated list of Acts with what replaced them, in the procedure.",
+        "A page for it, and letters that refuse to cite a repealed Act.",
+    ),
+    Clause(
+        "6 a",
+        "Homes managed by an agent",
+        "Where another agent manages a block, that agent's own policy applies.",
+        Kept.NOT_YET,
+        "A home's managing agent is on record.",
+        "Whose policy applies on the day of the incident; clocks that stand still; oversight and counts that do not.",
+    ),
+    Clause(
+        "6 b",
+        "An agent's legal action",
+        "An agent asks us before any legal action against a tenant of ours.",
+        Kept.NOT_YET,
+        "Nothing yet.",
+        "The request, our answer by a clock, and a breach on record where nobody asked.",
+    ),
+    Clause(
+        "6 c",
+        "Management agreements",
+        "Agreements with agents are authorised by the board.",
+        Kept.NOT_YET,
+        "Nothing yet.",
+        "Agreements with their parties, homes, dates and authorisation.",
+    ),
+    Clause(
+        "7 a",
+        "Confidential",
+        "Everything personal, and what is sensitive to the organisation, is confidential however it reached us.",
+        Kept.BY_RULES,
+        "Sight by role, assignment and area; conflicts of interest block; every opening is on record; words sealed.",
+        "Marking what is sensitive to the organisation.",
+    ),
+    Clause(
+        "7 b",
+        "Sharing only with consent",
+        "Agencies are involved, and information shared, only with the resident's consent. There are two exceptions.",
+        Kept.NOT_YET,
+        _GATE,
+        "The sharing gate of the rows below.",
+    ),
+    Clause(
+        "7 b 1",
+        "Consent",
+        "Consent is for one agency, one purpose and named parts, by the person it is about, on that day. Taking it "
+        "back works at once.",
+        Kept.NOT_YET,
+        _GATE,
+    ),
+    Clause(
+        "7 b 2",
+        "Protection of children",
+        "What is necessary to protect a child may be shared, with the concern, the child and who authorised it "
+        "written down.",
+        Kept.NOT_YET,
+        _GATE,
+    ),
+    Clause(
+        "7 b 3",
+        "Required by law",
+        "What the law requires is shared, naming the order or enactment. The police get what would help a criminal "
+        "investigation, on a written request that a second person releases.",
+        Kept.NOT_YET,
+        _GATE,
+    ),
+    Clause(
+        "7 b 4",
+        "Grounds the policy does not list",
+        "Other grounds of today's law stay off until the policy's owner adopts them in a version.",
+        Kept.NOT_YET,
+        "They stand in the procedure as data, switched off. " + _GATE,
+    ),
+    Clause(
+        "7 b 5",
+        "No more than needed",
+        "Only the parts that the purpose needs leave, built from those parts and kept as they left.",
+        Kept.NOT_YET,
+        _GATE,
+    ),
+    Clause(
+        "7 b 6",
+        "The resident is told",
+        "They are told what was shared, unless telling them would put somebody at risk.",
+        Kept.NOT_YET,
+        _GATE,
+    ),
+    Clause(
+        "7 b 7",
+        "No consent is no reason to stop",
+        "Where somebody does not consent, everything that needs no consent goes on.",
+        Kept.BY_RULES,
+        "Steps that protect and support start without an agreed plan, and risk is assessed all the same.",
+    ),
+    Clause(
+        "8",
+        "Equality and diversity",
+        "The needs of a diverse population are known and regularly brought up to date.",
+        Kept.NOT_YET,
+        "Nothing yet.",
+        "Optional equality questions, kept apart; a profile of residents beside cases, with small numbers protected.",
+    ),
+    Clause(
+        "9",
+        "Monitoring and reporting",
+        "Data is recorded on all forms of anti-social behaviour, including harassment and hate crime.",
+        Kept.BY_RULES,
+        "Every deed and every refusal is in the journal; kinds, grounds, forms and categories are recorded.",
+        "Figures with their definitions and cases, frozen returns, exports.",
+    ),
+    Clause(
+        "10 a",
+        "Lone working",
+        "Officers follow the health and safety and the lone working policy.",
+        Kept.NOT_YET,
+        "Nothing yet.",
+        "Alerts at a person and an address, paired visits, checking in and out, and what happens when nobody does.",
+    ),
+    Clause(
+        "10 b",
+        "The safety of all",
+        "Whenever action is taken, the safety of everybody in the case and around it is considered.",
+        Kept.BY_RULES,
+        "Nobody complained of is approached without a yes from everybody heard, nor sits in on an interview.",
+        "For each action, the risk considered for each party, and what lessens it.",
+    ),
+    Clause(
+        "10 c",
+        "Everybody is kept informed",
+        "All who are involved in a case, or affected by it, are kept informed throughout.",
+        Kept.BY_RULES,
+        "As 3.2 c, for every party; the person complained of is spoken to and never sent the file.",
+        "For each party, what they may be told.",
+    ),
+)
