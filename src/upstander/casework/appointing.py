@@ -1,0 +1,66 @@
+"""Giving somebody a role, in a team, from a day until a day (clause 7 a). Nobody gives one to themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from upstander.casework.actor import Actor
+from upstander.casework.opened import NotFound, begun
+from upstander.policy.appointing import may_appoint
+from upstander.policy.roles import Deed
+from upstander.records.staff import Appointment, Membership, Staff, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """Who holds which role, and where."""
+
+    name: str
+    role: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody on the staff, with the roles they hold today; for the demo's sign-in page."""
+
+    key: str
+    name: str
+    email: str
+    roles: tuple[tuple[str, str], ...]
+
+
+def appoint_staff(who: Actor, *, email: str, role: str, team: str, end: datetime | None = None) -> Appointed:
+    """Give a role in a team, by its name, from now. Raises NotFound, Refused."""
+    with begun(who, Deed.APPOINT_STAFF) as work:
+        staff = Staff.objects.filter(email=email.strip().lower()).first()
+        where = Team.objects.filter(name=team.strip()).first()
+        if staff is None or (team.strip() and where is None):
+            raise NotFound("There is no such person, or no such team." if staff is None else "There is no such team.")
+        live = Q(start__lte=work.at) & (Q(end=None) | Q(end__gt=work.at))
+        ruling = may_appoint(
+            role,
+            oneself=who.staff == staff.pk,
+            in_team=where is not None,
+            start=work.at,
+            end=end,
+            held=Appointment.objects.filter(live, staff=staff, role=role, team=where).exists(),
+        )
+        entry = work.enter(ruling, staff=str(staff.pk), role=role, team=team)
+        Appointment.objects.create(staff=staff, role=role, team=where, start=work.at, end=end, entry=entry)
+        assert where is not None  # the ruling
+        Membership.objects.get_or_create(staff=staff, defaults={"team": where})
+        return Appointed(staff.name, role, where.name)
+
+
+def colleagues(*, at: datetime) -> tuple[Colleague, ...]:
+    """Return everybody who can sign in, with role and team of each appointment that holds now."""
+    live = Q(start__lte=at) & (Q(end=None) | Q(end__gt=at))
+    rows = Appointment.objects.filter(live, staff__is_active=True).select_related("staff", "team")
+    found: dict[Staff, list[tuple[str, str]]] = {}
+    for row in rows.order_by("staff__name", "role"):
+        found.setdefault(row.staff, []).append((row.role, row.team.name if row.team else ""))
+    return tuple(Colleague(str(one.pk), one.name, one.email, tuple(roles)) for one, roles in found.items())

@@ -1,0 +1,70 @@
+"""Our own investigation, whoever else looks into it, and a manager's look at the gravest cases (clauses 3 a, 2 e)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from upstander.casework.actor import Actor
+from upstander.casework.opened import opened
+from upstander.policy.duty import DutyKind
+from upstander.policy.investigating import (
+    may_record_investigation,
+    may_review_case,
+    must_review_case,
+    must_review_police,
+)
+from upstander.policy.roles import Deed
+from upstander.records.worked import CaseReview, Investigation
+
+
+def record_investigation(
+    who: Actor,
+    number: str,
+    *,
+    done: str,
+    finding: str = "",
+    waiting_on_police: bool = False,
+    look_again_on: date | None = None,
+) -> date | None:
+    """Record what we looked into and found; waiting for the police has a day to look again, which is returned."""
+    with opened(who, number, Deed.RECORD_INVESTIGATION) as work:
+        ruling = may_record_investigation(
+            work.terms,
+            done=done,
+            finding=finding,
+            waiting_on_police=waiting_on_police,
+            look_again_on=look_again_on,
+            at=work.at,
+        )
+        entry = work.enter(ruling, waiting_on_police=waiting_on_police)
+        again = look_again_on if waiting_on_police else None
+        Investigation.objects.create(
+            sealed_by=work.sealed_by,
+            entry=entry,
+            case=work.case,
+            done=done,
+            finding=finding,
+            waiting_on_police=waiting_on_police,
+            look_again_on=again,
+        )
+        work.fulfil(DutyKind.INVESTIGATE, DutyKind.REVIEW_POLICE, entry=entry)
+        if again is not None:
+            work.owe(must_review_police(look_again_on=again), entry=entry)
+        return again
+
+
+def review_case(who: Actor, number: str, *, findings: str, directions: str = "") -> None:
+    """Enter a manager's review of an open case; while its risk is high, the next one is owed at once."""
+    with opened(who, number, Deed.REVIEW_CASE) as work:
+        case = work.case
+        ruling = may_review_case(
+            is_owner=case.owner_id is not None and case.owner_id == who.staff,
+            is_open=case.closed_at is None,
+            findings=findings,
+        )
+        entry = work.enter(ruling)
+        CaseReview.objects.create(
+            sealed_by=work.sealed_by, entry=entry, case=case, findings=findings, directions=directions
+        )
+        work.fulfil(DutyKind.REVIEW_CASE, entry=entry)
+        work.owe(must_review_case(work.terms, risk=case.risk, at=work.at, reviewed=True), entry=entry)

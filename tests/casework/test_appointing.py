@@ -1,0 +1,68 @@
+"""Roles are given by somebody else, in a team, and stand in the journal."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import NOW, landlord
+from upstander.casework.actor import operator
+from upstander.casework.appointing import appoint_staff, colleagues
+from upstander.casework.opened import NotFound
+from upstander.policy.roles import Role
+from upstander.policy.ruling import Refused
+from upstander.records.journal import Entry
+from upstander.records.staff import Appointment
+
+KIM = "nobody@landlord.example"
+
+
+@pytest.fixture
+def house():
+    return landlord()
+
+
+def test_a_role_is_given_and_holds_at_once(house):
+    appoint_staff(operator(at=NOW), email=KIM, role=Role.HOUSING_OFFICER, team="North")
+    assert house.actor("nobody").roles == {Role.HOUSING_OFFICER}
+    assert Entry.objects.get(deed="appoint_staff", role="operator", detail__isnull=False, at=NOW).allowed
+
+
+@pytest.mark.parametrize("role", ["resident", "operator", "worker", "public", "king", ""])
+def test_only_staff_roles_can_be_held(house, role):
+    with pytest.raises(Refused):
+        appoint_staff(operator(at=NOW), email=KIM, role=role, team="North")
+    assert not house.actor("nobody").roles
+
+
+@pytest.mark.parametrize(("email", "team"), [("who@landlord.example", "North"), (KIM, "West")])
+def test_an_unknown_person_or_team_is_not_found(house, email, team):
+    with pytest.raises(NotFound):
+        appoint_staff(operator(at=NOW), email=email, role=Role.HOUSING_OFFICER, team=team)
+
+
+def test_nobody_else_appoints(house):
+    for name in ("reid", "achebe", "ford"):
+        with pytest.raises(Refused):
+            appoint_staff(house.actor(name), email=KIM, role=Role.HOUSING_MANAGER, team="North")
+
+
+def test_a_role_is_not_given_twice(house):
+    with pytest.raises(Refused, match="already"):
+        appoint_staff(operator(at=NOW), email="reid@landlord.example", role=Role.HOUSING_MANAGER, team="North")
+
+
+def test_a_fault_half_way_gives_no_role(house, monkeypatch):
+    def fail(**kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("upstander.casework.appointing.Membership.objects.get_or_create", fail)
+    before = Appointment.objects.count()
+    with pytest.raises(RuntimeError):
+        appoint_staff(operator(at=NOW), email=KIM, role=Role.HOUSING_OFFICER, team="North")
+    assert Appointment.objects.count() == before
+
+
+def test_colleagues_are_those_who_hold_a_role(house):
+    names = {one.name: one.roles for one in colleagues(at=NOW)}
+    assert names["Morgan Reid"] == (("housing_manager", "North"),)
+    assert "Kim Vale" not in names
