@@ -8,11 +8,12 @@ from datetime import datetime
 from django.db.models import Max
 
 from upstander.casework.actor import Actor
+from upstander.casework.informed import answer_messages, informed_next
 from upstander.casework.opened import Work, opened
 from upstander.policy.contacts import Purpose, is_asked_first, is_update, kept_by, may_approach, may_interview
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
-from upstander.policy.informing import may_agree_updates, may_contact, may_record_contact, must_inform
+from upstander.policy.informing import may_agree_updates, may_contact, may_record_contact
 from upstander.policy.plans import must_agree_plan
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
@@ -48,6 +49,7 @@ class _Told:
     still_safe: bool
     reached: bool = True
     by_us: bool = True
+    answers_messages: bool = False
 
 
 def record_first_contact(
@@ -115,8 +117,12 @@ def record_contact(
     because: str = "",
     they_came_to_us: bool = False,
     still_safe: bool = False,
+    answers_messages: bool = False,
 ) -> Contacted:
-    """Record any other contact, or the attempt. Raises NotFound, Refused."""
+    """Record any other contact, or the attempt. `answers_messages`: it answers what waits from them, or was left.
+
+    Raises NotFound, Refused.
+    """
     told = _Told(
         purpose=purpose,
         way=way,
@@ -126,12 +132,13 @@ def record_contact(
         because=because,
         still_safe=still_safe,
         by_us=not they_came_to_us,
+        answers_messages=answers_messages,
     )
     with opened(who, number, Deed.RECORD_CONTACT) as work:
         return _contacted(work, work.party(party), told)
 
 
-def agree_updates(who: Actor, number: str, *, party: str, every_days: int, they_asked: bool = False) -> datetime:
+def agree_updates(who: Actor, number: str, *, party: str, every_days: int, they_asked: bool = False) -> datetime | None:
     """Agree with somebody how often they are told where things stand; return when next. Raises NotFound, Refused."""
     with opened(who, number, Deed.AGREE_UPDATES) as work:
         told = work.party(party)
@@ -141,8 +148,7 @@ def agree_updates(who: Actor, number: str, *, party: str, every_days: int, they_
         entry = work.enter(ruling, party=str(told.pk), every_days=every_days, they_asked=they_asked)
         told.update_days = every_days
         told.save(update_fields=["update_days"])
-        work.fulfil(DutyKind.KEEP_INFORMED, entry=entry, person=told.pk)
-        return _informed_next(work, told, entry, since=_latest_update(told) or work.at)
+        return informed_next(work, told, entry, since=_latest_update(told) or work.at)
 
 
 def _contacted(work: Work, party: Party, told: _Told, *asked: Ruling) -> Contacted:
@@ -194,16 +200,17 @@ def _agreed_to_approach(party: Party) -> bool:
 
 def _kept(work: Work, party: Party, told: _Told, entry: Entry) -> datetime | None:
     """End what this contact fulfils, and start what follows from it."""
-    case = work.case
     before = _latest_update(party, other_than=entry)
     work.fulfil(*kept_by(told.purpose), entry=entry, person=party.pk)
     if party.part == PartyRole.RESIDENT_HEARD:
         _move(work, STAGE_AFTER.get(Purpose(told.purpose), Stage.LISTENING))
         if told.purpose == Purpose.INTERVIEW:
             _owe_plan(work, party, told, entry)
-    if case.closed_at is not None or not is_update(told.purpose):
+    if told.answers_messages:
+        answer_messages(work, party, entry, unnamed=True)
+    if not is_update(told.purpose):
         return None
-    return _informed_next(work, party, entry, since=max(told.contacted_at, before or told.contacted_at))
+    return informed_next(work, party, entry, since=max(told.contacted_at, before or told.contacted_at))
 
 
 def _move(work: Work, to: Stage) -> None:
@@ -216,18 +223,6 @@ def _move(work: Work, to: Stage) -> None:
 def _owe_plan(work: Work, heard: Party, told: _Told, entry: Entry) -> None:
     if not OwedDuty.objects.filter(party=heard, kind=DutyKind.AGREE_PLAN).exists():
         work.owe(must_agree_plan(work.terms, persons=[heard.pk], since=told.contacted_at), entry=entry)
-
-
-def _informed_next(work: Work, party: Party, entry: Entry, *, since: datetime) -> datetime:
-    duties = must_inform(
-        work.terms,
-        person=party.pk,
-        priority=work.case.priority,
-        last_contact=since,
-        agreed_days=party.update_days,
-    )
-    work.owe(duties, entry=entry)
-    return duties[0].due_at
 
 
 def _latest_update(party: Party, *, other_than: Entry | None = None) -> datetime | None:

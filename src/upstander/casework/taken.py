@@ -109,10 +109,21 @@ def take_in(work: Work, report: Report, entry: Entry, party: Party) -> None:
         words=said.get("motive_words", ""),
     )
     report.codes.update(party=party)
-    OwedDuty.objects.filter(report=report, done=None).exclude(kind=DutyKind.TRIAGE).update(case=case)
-    OwedDuty.objects.filter(report=report, done=None, kind=DutyKind.TRIAGE).update(done=entry, done_at=work.at)
+    _carry_over(report, entry, party)
     state = Report.OPENED if case.entry_id == entry.pk else Report.JOINED
     end_report(report, entry, state=state, why=state, case=case)
+
+
+def _carry_over(report: Report, entry: Entry, party: Party) -> None:
+    """Let what was owed on the report be owed in the case: an alert by whoever was asked, an answer by its owner."""
+    case = party.case
+    report.messages.update(case=case, party=party)
+    owed = OwedDuty.objects.filter(report=report, done=None)
+    owed.filter(kind=DutyKind.TRIAGE).update(done=entry, done_at=entry.at)
+    owed.filter(kind=DutyKind.ANSWER_MESSAGE).update(
+        case=case, party=party, staff=case.owner, team=None if case.owner_id else case.team
+    )
+    owed.exclude(kind__in=(DutyKind.TRIAGE, DutyKind.ANSWER_MESSAGE)).update(case=case)
 
 
 def end_report(report: Report, entry: Entry, *, state: str, why: str, case: Case | None = None) -> None:
