@@ -7,6 +7,7 @@ import hmac
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -110,38 +111,36 @@ def _classified(work: Work, told: Told, home: Home | None) -> Report:
     return Report(
         sealed_by=work.sealed_by,
         number=next_number(REPORT, year=work.today.year),
-        idempotency_key=told.idempotency_key,
-        fingerprint=_fingerprint(told),
-        channel=told.channel,
-        on_behalf=told.on_behalf,
-        confidence=told.confidence,
         received_at=work.at,
-        happened_on=told.when.earliest,
         kind=kind,
         category=told.category if kind == Kind.ASB else "",
         priority=priority(kind),
         grounds=sorted(known_grounds(told.grounds)),
         forms=sorted(known_forms(told.forms)),
-        red_flags=sorted(
-            red_flags(
-                told.forms,
-                weapon=told.danger.weapon,
-                fire=told.danger.fire,
-                threat_to_life=told.danger.threat_to_life,
-                child_at_risk=told.danger.child_at_risk,
-                not_safe_now=told.danger.not_safe_now,
-            )
-        ),
+        red_flags=sorted(red_flags(told.forms, **asdict(told.danger))),
         hate=told.perceived and is_part_2(told.grounds),
         route=route(
             accused_staff=told.complained.our_staff, domestic_abuse=told.domestic_abuse, under_16=told.under_16
         ),
         area=home.area if home else None,
-        evidence_mentioned=told.evidence_mentioned,
-        story=told.story,
-        answers=json.loads(json.dumps(asdict(told), default=str)),
-        home=told.home_uprn,
+        **_as_told(told),
     )
+
+
+def _as_told(told: Told) -> dict[str, Any]:
+    """Return what is kept just as it was said."""
+    return {
+        "idempotency_key": told.idempotency_key,
+        "fingerprint": _fingerprint(told),
+        "channel": told.channel,
+        "on_behalf": told.on_behalf,
+        "confidence": told.confidence,
+        "happened_on": told.when.earliest,
+        "evidence_mentioned": told.evidence_mentioned,
+        "story": told.story,
+        "answers": json.loads(json.dumps(asdict(told), default=str)),
+        "home": told.home_uprn,
+    }
 
 
 def _home(told: Told) -> Home | None:

@@ -127,30 +127,36 @@ def open_report(who: Actor, number: str) -> ReportPage:
             raise NotFound("There is no such report.")
         work.enter(allow("7 a", "It waits for your triage, or alerts you."))
         home = Home.objects.filter(pk=report.home).select_related("block").first() if report.home else None
-        duties = {duty.kind: duty.due_at for duty in report.duties.filter(done=None)}
-        return ReportPage(
-            number=report.number,
-            state=report.state,
-            kind=report.kind,
-            category=report.category,
-            priority=report.priority,
-            route=report.route,
-            red_flags=tuple(report.red_flags),
-            grounds=tuple(report.grounds),
-            forms=tuple(report.forms),
-            received_at=report.received_at,
-            channel=report.channel,
-            area=report.area.name if report.area else "",
-            address=f"{home.address}, {home.postcode}" if home else "",
-            story=report.story,
-            answers=report.answers,
-            evidence_mentioned=report.evidence_mentioned,
-            alert_open=DutyKind.ANSWER_ALERT in duties,
-            triage_due=duties.get(DutyKind.TRIAGE),
-            case_number=report.case.number if report.case else "",
-            suggestions=_suggestions(who, report, home),
-            teams=_teams(who, report),
-        )
+        return _page(report, home, suggestions=_suggestions(who, report, home), teams=_teams(who, report))
+
+
+def _page(
+    report: Report, home: Home | None, *, suggestions: tuple[Suggestion, ...], teams: tuple[TeamChoice, ...]
+) -> ReportPage:
+    duties = {duty.kind: duty.due_at for duty in report.duties.filter(done=None)}
+    return ReportPage(
+        number=report.number,
+        state=report.state,
+        kind=report.kind,
+        category=report.category,
+        priority=report.priority,
+        route=report.route,
+        red_flags=tuple(report.red_flags),
+        grounds=tuple(report.grounds),
+        forms=tuple(report.forms),
+        received_at=report.received_at,
+        channel=report.channel,
+        area=report.area.name if report.area else "",
+        address=f"{home.address}, {home.postcode}" if home else "",
+        story=report.story,
+        answers=report.answers,
+        evidence_mentioned=report.evidence_mentioned,
+        alert_open=DutyKind.ANSWER_ALERT in duties,
+        triage_due=duties.get(DutyKind.TRIAGE),
+        case_number=report.case.number if report.case else "",
+        suggestions=suggestions,
+        teams=teams,
+    )
 
 
 def _line(row: Report) -> WaitingReport:

@@ -80,9 +80,26 @@ def _alleged(name: str, address: str, alleged_key: UUID, entry: Entry) -> Person
 
 def take_in(work: Work, report: Report, entry: Entry, party: Party) -> None:
     """Carry what was told into the case: the incident, why it happened, the code, and what was owed already."""
+    case = work.case
+    _incident(case, report, entry, party)
+    Motive.objects.create(
+        sealed_by=case.sealed_by,
+        entry=entry,
+        case=case,
+        party=party,
+        grounds=report.grounds,
+        perceived=bool(report.answers.get("perceived")),
+        words=report.answers.get("motive_words", ""),
+    )
+    report.codes.update(party=party)
+    _carry_over(report, entry, party)
+    state = Report.OPENED if case.entry_id == entry.pk else Report.JOINED
+    end_report(report, entry, state=state, why=state, case=case)
+
+
+def _incident(case: Case, report: Report, entry: Entry, party: Party) -> None:
     said = report.answers
     when: dict[str, Any] = said.get("when") or {}
-    case = work.case
     Incident.objects.create(
         sealed_by=case.sealed_by,
         entry=entry,
@@ -99,19 +116,6 @@ def take_in(work: Work, report: Report, entry: Entry, party: Party) -> None:
         police_reference=said.get("police_reference", ""),
         evidence_mentioned=report.evidence_mentioned,
     )
-    Motive.objects.create(
-        sealed_by=case.sealed_by,
-        entry=entry,
-        case=case,
-        party=party,
-        grounds=report.grounds,
-        perceived=bool(said.get("perceived")),
-        words=said.get("motive_words", ""),
-    )
-    report.codes.update(party=party)
-    _carry_over(report, entry, party)
-    state = Report.OPENED if case.entry_id == entry.pk else Report.JOINED
-    end_report(report, entry, state=state, why=state, case=case)
 
 
 def _carry_over(report: Report, entry: Entry, party: Party) -> None:

@@ -85,11 +85,7 @@ def join_case(
     `same_party`: the same party is complained of; `same_household`: theirs, or a witness to what befell them.
     """
     with opened_report(who, number, Deed.JOIN_CASE) as work:
-        report = _report(work)
-        case = locked(sight.cases(who).filter(number=case_number)).first()
-        if case is None:
-            raise NotFound("There is no such case.")
-        work.held_case, work.sealed_by = case, case.sealed_by
+        report, case = _report(work), _case_in_sight(work, case_number)
         ruling = may_join_case(
             waiting=report.case_id is None,
             case_open=case.closed_at is None,
@@ -140,6 +136,15 @@ def _report(work: Work) -> Report:
     if work.report is None:
         raise NotFound("There is no such report.")
     return work.report
+
+
+def _case_in_sight(work: Work, number: str) -> Case:
+    """Take the case a report joins into the deed, locked, with its own key."""
+    case: Case | None = locked(sight.cases(work.who).filter(number=number)).first()
+    if case is None:
+        raise NotFound("There is no such case.")
+    work.held_case, work.sealed_by = case, case.sealed_by
+    return case
 
 
 def _team(team: str) -> Team:

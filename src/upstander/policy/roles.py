@@ -6,7 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from upstander.policy.deeds import DEEDS, Deed, DeedFacts
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
+
+__all__ = [
+    "DEEDS",
+    "MAY",
+    "ROLE_LABELS",
+    "STAFF_ROLES",
+    "SUPERVISORS",
+    "Deed",
+    "DeedFacts",
+    "Level",
+    "Role",
+    "Route",
+    "Sighting",
+    "may_do",
+    "may_see_case",
+]
 
 
 class Role(StrEnum):
@@ -39,106 +56,6 @@ ROLE_LABELS: Mapping[Role, str] = {
 
 STAFF_ROLES = frozenset(Role) - {Role.PUBLIC, Role.RESIDENT, Role.OPERATOR, Role.WORKER}
 
-
-class Deed(StrEnum):
-    """Everything that can be done. The value is the name of the one function that does it."""
-
-    RECEIVE_REPORT = "receive_report"
-    OPEN_CASE = "open_case"
-    JOIN_CASE = "join_case"
-    CLOSE_REPORT = "close_report"
-    ASSIGN_CASE = "assign_case"
-    TAKE_CASE = "take_case"
-    RECORD_FIRST_CONTACT = "record_first_contact"
-    RECORD_INTERVIEW = "record_interview"
-    ASSESS_RISK = "assess_risk"
-    RECORD_PLAN = "record_plan"
-    ANSWER_PLAN = "answer_plan"
-    RECORD_STEP = "record_step"
-    RECORD_CONTACT = "record_contact"
-    AGREE_UPDATES = "agree_updates"
-    RECORD_INCIDENT = "record_incident"
-    RECORD_MOTIVE = "record_motive"
-    ADD_NOTE = "add_note"
-    MOVE_NOTE = "move_note"
-    NAME_PARTY = "name_party"
-    CORRECT_PARTY = "correct_party"
-    SET_SAFE_CONTACT = "set_safe_contact"
-    CONSIDER_SUPPORT = "consider_support"
-    LINK_CASES = "link_cases"
-    UNLINK_CASES = "unlink_cases"
-    PAUSE_CLOCK = "pause_clock"
-    RESTART_CLOCK = "restart_clock"
-    RECORD_INVESTIGATION = "record_investigation"
-    HEAR_EVIDENCE = "hear_evidence"
-    REVIEW_CASE = "review_case"
-    ANSWER_ALERT = "answer_alert"
-    ISSUE_CODE = "issue_code"
-    TAKE_MESSAGE = "take_message"
-    SEND_MESSAGE = "send_message"
-    OPEN_CASE_FILE = "open_case_file"
-    OPEN_REPORT = "open_report"
-    CLOSE_CASE = "close_case"
-    REOPEN_CASE = "reopen_case"
-    CHECK_AFTER_CLOSING = "check_after_closing"
-    IMPORT_BATCH = "import_batch"
-    APPOINT_STAFF = "appoint_staff"
-    RAISE_ALERT = "raise_alert"
-    DECLARE_CONFLICT = "declare_conflict"
-
-
-@dataclass(frozen=True, slots=True)
-class DeedFacts:
-    """The clause a deed serves, and how it reads as a link: verb and object."""
-
-    clause: str
-    title: str
-
-
-DEEDS: Mapping[Deed, DeedFacts] = {
-    Deed.RECEIVE_REPORT: DeedFacts("2 e", "Report something that happened"),
-    Deed.OPEN_CASE: DeedFacts("2 e", "Open a case"),
-    Deed.JOIN_CASE: DeedFacts("2 e", "Add this report to an open case"),
-    Deed.CLOSE_REPORT: DeedFacts("2 e", "Close this report with a reason"),
-    Deed.ASSIGN_CASE: DeedFacts("2 e", "Assign the case"),
-    Deed.TAKE_CASE: DeedFacts("2 e", "Take the case from the queue"),
-    Deed.RECORD_FIRST_CONTACT: DeedFacts("3.2 c", "Record first contact"),
-    Deed.RECORD_INTERVIEW: DeedFacts("3 a", "Record an interview"),
-    Deed.ASSESS_RISK: DeedFacts("2 a", "Assess risk"),
-    Deed.RECORD_PLAN: DeedFacts("3.2 d", "Record or change the action plan"),
-    Deed.ANSWER_PLAN: DeedFacts("3.2 d", "Record an answer to the plan"),
-    Deed.RECORD_STEP: DeedFacts("4", "Record a step done"),
-    Deed.RECORD_CONTACT: DeedFacts("3.2 c", "Record a contact"),
-    Deed.AGREE_UPDATES: DeedFacts("3.2 c", "Agree how often we update"),
-    Deed.RECORD_INCIDENT: DeedFacts("3 a", "Add an incident"),
-    Deed.RECORD_MOTIVE: DeedFacts("3 b", "Record why they think it happened"),
-    Deed.ADD_NOTE: DeedFacts("9", "Add a note"),
-    Deed.MOVE_NOTE: DeedFacts("7 a", "Move a note put on the wrong case"),
-    Deed.NAME_PARTY: DeedFacts("10 c", "Name a person in the case"),
-    Deed.CORRECT_PARTY: DeedFacts("10 c", "Correct a person in the case"),
-    Deed.SET_SAFE_CONTACT: DeedFacts("3.2 a", "Set how to contact someone safely"),
-    Deed.CONSIDER_SUPPORT: DeedFacts("2 i", "Consider support"),
-    Deed.LINK_CASES: DeedFacts("2 b", "Link cases"),
-    Deed.UNLINK_CASES: DeedFacts("2 b", "Unlink cases"),
-    Deed.PAUSE_CLOCK: DeedFacts("3.2 c", "Pause a clock"),
-    Deed.RESTART_CLOCK: DeedFacts("3.2 c", "Restart a clock"),
-    Deed.RECORD_INVESTIGATION: DeedFacts("3 a", "Record our own investigation"),
-    Deed.HEAR_EVIDENCE: DeedFacts("3 a", "Record evidence heard or seen"),
-    Deed.REVIEW_CASE: DeedFacts("2 e", "Review the case"),
-    Deed.ANSWER_ALERT: DeedFacts("2 e", "Answer the alert"),
-    Deed.ISSUE_CODE: DeedFacts("3.2 a", "Issue a code"),
-    Deed.TAKE_MESSAGE: DeedFacts("3.2 c", "Take a message for a colleague's case"),
-    Deed.SEND_MESSAGE: DeedFacts("3.2 c", "Send a message"),
-    Deed.OPEN_CASE_FILE: DeedFacts("7 a", "Open the case file"),
-    Deed.OPEN_REPORT: DeedFacts("7 a", "Open a report"),
-    Deed.CLOSE_CASE: DeedFacts("3.2 c", "Close the case"),
-    Deed.REOPEN_CASE: DeedFacts("2 e", "Reopen a case closed by mistake"),
-    Deed.CHECK_AFTER_CLOSING: DeedFacts("3.2 c", "Record the check after closing"),
-    Deed.IMPORT_BATCH: DeedFacts("9", "Import a batch of rows"),
-    Deed.APPOINT_STAFF: DeedFacts("7 a", "Appoint a member of staff"),
-    Deed.DECLARE_CONFLICT: DeedFacts("7 a", "Say that you know somebody in this case"),
-    Deed.RAISE_ALERT: DeedFacts("2 e", "Send an unanswered alert to the next person"),
-}
 
 _READING = frozenset({Deed.OPEN_CASE_FILE, Deed.SEND_MESSAGE})
 _TAKING_REPORTS = frozenset({Deed.RECEIVE_REPORT, Deed.TAKE_MESSAGE})

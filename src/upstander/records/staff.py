@@ -114,13 +114,27 @@ def alerted(*, at: datetime, route: str, area: uuid.UUID | None) -> list[uuid.UU
 
     What is kept from the usual line (clause 7 a) goes to the safeguarding leads and not to the rota.
     """
-    held = Appointment.objects.filter(start__lte=at, staff__is_active=True).filter(
-        models.Q(end=None) | models.Q(end__gt=at)
-    )
+    held = appointed(at)
     if route != Route.ORDINARY:
         return _in_order(held.filter(role=Role.SAFEGUARDING_LEAD))
     lines = held.filter(role__in=SUPERVISORS)
     return on_call(at) or _in_order(lines.filter(team__areas=area)) or _in_order(lines)
+
+
+def managing(*, at: datetime, route: str, team: uuid.UUID | None) -> list[uuid.UUID]:
+    """Return who looks after the work of a team, the nearest first; outside the line, the safeguarding leads."""
+    held = appointed(at)
+    if route != Route.ORDINARY:
+        return _in_order(held.filter(role=Role.SAFEGUARDING_LEAD))
+    in_team = held.filter(team=team)
+    nearest = [*_in_order(in_team.filter(role=Role.HOUSING_MANAGER)), *_in_order(in_team.filter(role__in=SUPERVISORS))]
+    return list(dict.fromkeys(nearest))
+
+
+def appointed(at: datetime) -> models.QuerySet[Appointment]:
+    """Return the appointments held at this moment by people who still work here."""
+    held = Appointment.objects.filter(start__lte=at, staff__is_active=True)
+    return held.filter(models.Q(end=None) | models.Q(end__gt=at))
 
 
 def _in_order(appointments: models.QuerySet[Appointment]) -> list[uuid.UUID]:
