@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from upstander.casework.actor import Actor
-from upstander.casework.oncall import tell
+from upstander.casework.oncall import order_of_asking, tell
 from upstander.casework.opened import Work, begun, locked, opened, opened_report
 from upstander.policy.alerting import may_answer_alert, may_raise_alert, must_answer_raised_alert
 from upstander.policy.duty import DutyKind
@@ -23,7 +23,6 @@ from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.numbers import REPORT
 from upstander.records.reports import Report
-from upstander.records.staff import alerted
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +54,7 @@ def raise_alert(who: Actor, *, duty: UUID) -> Raised:
     with begun(who, Deed.RAISE_ALERT) as work:
         alert = _taken_up(work, duty)
         asked = set(_alerts(work).values_list("staff", flat=True))
-        order = _order(work)
+        order = order_of_asking(work)
         fresh = [staff for staff in order if staff not in asked]
         ruling = may_raise_alert(due_at=alert.due_at, at=work.at, somebody_else=bool(fresh))
         entry = work.enter(ruling, asked_before=len(asked))
@@ -125,9 +124,3 @@ def _owe_next(alert: OwedDuty, staff: UUID, due: datetime, work: Work, entry: En
         starts_at=work.at,
         due_at=due,
     )
-
-
-def _order(work: Work) -> list[UUID]:
-    about = work.held_case or work.report
-    assert about is not None
-    return alerted(at=work.at, route=about.route, area=about.area_id)

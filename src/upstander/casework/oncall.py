@@ -7,9 +7,10 @@ from uuid import UUID
 
 from upstander.casework.opened import Work
 from upstander.policy.duty import Duty
+from upstander.records.case import Conflict
 from upstander.records.journal import Entry
 from upstander.records.outbox import OutboxItem
-from upstander.records.staff import alerted
+from upstander.records.staff import alerted, managing
 
 
 def ask_on_call(work: Work, duties: Iterable[Duty], *, entry: Entry) -> UUID | None:
@@ -17,12 +18,29 @@ def ask_on_call(work: Work, duties: Iterable[Duty], *, entry: Entry) -> UUID | N
     held = list(duties)
     if not held:
         return None
-    case = work.case
-    asked = next(iter(alerted(at=work.at, route=case.route, area=case.area_id)), None)
+    asked = next(iter(order_of_asking(work)), None)
     work.owe(held, entry=entry, staff=asked)
     if asked is not None:
         tell(work, asked, notice="alert", entry=entry)
     return asked
+
+
+def order_of_asking(work: Work) -> list[UUID]:
+    """Return who is asked about this case or report, in order; nobody who has a conflict of interest with it."""
+    about = work.held_case or work.report
+    if about is None:
+        return []
+    blocked = set(Conflict.objects.filter(case=work.held_case).values_list("staff", flat=True))
+    order = alerted(at=work.at, route=about.route, area=about.area_id)
+    return [staff for staff in order if staff not in blocked]
+
+
+def manager_of(work: Work, *, other_than: Iterable[UUID | None]) -> UUID | None:
+    """Return the manager who looks at this case: none of these people, and nobody with a conflict of interest."""
+    case = work.case
+    out = {*other_than, *Conflict.objects.filter(case=case).values_list("staff", flat=True)}
+    order = managing(at=work.at, route=case.route, team=case.team_id)
+    return next((staff for staff in order if staff not in out), None)
 
 
 def tell(work: Work, staff: UUID, *, notice: str, entry: Entry) -> None:

@@ -1,0 +1,194 @@
+"""Action plans: versions made with people, and each person's own answer (clauses 3.2 d, 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from upstander.casework.actor import Actor
+from upstander.casework.opened import NotFound, Work, is_resident, opened, row_id
+from upstander.casework.promised import owe_promised, terms_for
+from upstander.policy.duty import DutyKind
+from upstander.policy.grounds import PartyRole
+from upstander.policy.plans import (
+    Given,
+    PlanReply,
+    StepFacts,
+    is_protective,
+    may_answer_plan,
+    may_record_plan,
+    must_agree_plan,
+    must_change_plan,
+)
+from upstander.policy.roles import Deed
+from upstander.policy.stages import Stage, may_move, may_work_on
+from upstander.records.duties import OwedDuty
+from upstander.records.journal import Entry
+from upstander.records.plans import Plan, PlanAnswer, PlanStep
+from upstander.records.sight import own_party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepGiven:
+    """One step as it is planned. `code` is that of a step of the version before, where it carries over."""
+
+    tool: str
+    what: str
+    who_does_it: str
+    due_on: date | None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The version made, who has to answer it (parties), and which steps may start before they do (codes)."""
+
+    version: int
+    to_answer: tuple[str, ...]
+    may_start: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Whether the plan is in force now."""
+
+    answer: str
+    in_force: bool
+
+
+def record_plan(
+    who: Actor, number: str, *, aim: str, steps: Iterable[StepGiven], approach_agreed_by: Collection[str] = ()
+) -> Planned:
+    """Put a new version of the plan to the people it is for. Raises NotFound, Refused.
+
+    `approach_agreed_by`: the people heard who have said yes to our speaking to the person complained of.
+    """
+    with opened(who, number, Deed.RECORD_PLAN) as work:
+        work.require(may_work_on(work.case.stage))
+        given, before, heard = tuple(steps), _latest(work), _heard(work)
+        approach = sorted({str(party) for party in heard} & {str(row_id(party)) for party in approach_agreed_by})
+        done = _done_before(before, given)
+        ruling = may_record_plan(
+            terms_for(work),
+            steps=[_facts(step) for step in given if step.code not in done],
+            on=work.today,
+            agrees_to_approach=bool(heard) and len(approach) == len(heard),
+        )
+        version = before.version + 1 if before else 1
+        entry = work.enter(ruling, version=version)
+        plan = Plan.objects.create(
+            sealed_by=work.sealed_by, entry=entry, case=work.case, version=version, aim=aim, approach=approach
+        )
+        made = [_step(work, plan, entry, step, done.get(step.code)) for step in given]
+        _ask(work, entry, heard, again=version > 1)
+        _move(work, Stage.PLANNING)
+        owe_promised(work, plan, entry)
+        at_once = tuple(str(step.code) for step in made if step.protective and step.done_id is None)
+        return Planned(version, tuple(str(person) for person in heard), at_once)
+
+
+def answer_plan(
+    who: Actor,
+    number: str,
+    *,
+    answer: str,
+    version: int,
+    party: str = "",
+    words: str = "",
+    given: str = Given.PHONE,
+    read_back: bool = False,
+) -> Answered:
+    """Record what one person says to the plan: with their code themselves, or to an officer who reads it back.
+
+    Raises NotFound, Refused.
+    """
+    with opened(who, number, Deed.ANSWER_PLAN) as work:
+        own = own_party(who) if is_resident(who) else work.party(party)
+        plan = _latest(work)
+        if own is None or plan is None:
+            raise NotFound("There is no plan to answer.")
+        work.require(may_work_on(work.case.stage))
+        way = Given.PORTAL if is_resident(who) else given
+        ruling = may_answer_plan(
+            answer,
+            heard=own.part in (PartyRole.RESIDENT_HEARD, PartyRole.WITNESS),
+            own=is_resident(who) or way != Given.PORTAL,
+            current=plan.version == version,
+            given=way,
+            read_back=read_back,
+            words=words,
+        )
+        entry = work.enter(ruling, on_behalf_of="" if is_resident(who) else str(own.pk), version=version)
+        PlanAnswer.objects.create(
+            sealed_by=work.sealed_by, entry=entry, plan=plan, party=own, answer=answer, given=way, words=words
+        )
+        work.fulfil(DutyKind.AGREE_PLAN, DutyKind.CHANGE_PLAN, entry=entry, person=own.pk)
+        if answer == PlanReply.ASKS_CHANGE:
+            work.owe(must_change_plan(work.terms, person=own.pk, asked_at=work.at), entry=entry)
+        in_force = owe_promised(work, plan, entry, now={own.pk: answer})
+        _move(work, Stage.ACTING if in_force else Stage.PLANNING)
+        return Answered(answer, in_force)
+
+
+def _latest(work: Work) -> Plan | None:
+    return Plan.objects.filter(case=work.case).order_by("-version").first()
+
+
+def _heard(work: Work) -> list[UUID]:
+    rows = work.case.parties.filter(ended=None, part=PartyRole.RESIDENT_HEARD).order_by("started_at", "pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def _facts(step: StepGiven) -> StepFacts:
+    return StepFacts(tool=step.tool, what=step.what, who_does_it=step.who_does_it, due_on=step.due_on)
+
+
+def _done_before(before: Plan | None, given: tuple[StepGiven, ...]) -> dict[str, PlanStep]:
+    """Return the steps of the version before that are done already and carry over, by code. Raises NotFound."""
+    codes = {step.code: row_id(step.code) for step in given if step.code}
+    if not codes:
+        return {}
+    held = {step.code: step for step in before.steps.all()} if before else {}
+    if not set(codes.values()) <= set(held):
+        raise NotFound("There is no such step in the plan.")
+    return {text: held[code] for text, code in codes.items() if held[code].done_id is not None}
+
+
+def _step(work: Work, plan: Plan, entry: Entry, given: StepGiven, done: PlanStep | None) -> PlanStep:
+    due_on = done.due_on if done else given.due_on
+    assert due_on is not None  # the rule refuses a step without a day
+    made = PlanStep(
+        sealed_by=work.sealed_by,
+        entry=entry,
+        plan=plan,
+        code=row_id(given.code) if given.code else uuid4(),
+        tool=given.tool,
+        what=given.what,
+        who_does_it=given.who_does_it,
+        due_on=due_on,
+        protective=is_protective(terms_for(work), tool=given.tool),
+        outcome_words="",
+    )
+    if done is not None:
+        made.done, made.done_on, made.outcome = done.done, done.done_on, done.outcome
+        made.outcome_words = done.outcome_words
+    made.save(force_insert=True)
+    return made
+
+
+def _ask(work: Work, entry: Entry, heard: list[UUID], *, again: bool) -> None:
+    """Owe the agreement of everybody heard to this version; a clock that runs since the interview goes on."""
+    if again:
+        work.fulfil(DutyKind.CHANGE_PLAN, entry=entry)
+    asked = OwedDuty.objects.filter(case=work.case, kind=DutyKind.AGREE_PLAN, done=None).values_list("party", flat=True)
+    fresh = [person for person in heard if person not in set(asked)]
+    work.owe(must_agree_plan(work.terms, persons=fresh, since=work.at), entry=entry)
+
+
+def _move(work: Work, to: Stage) -> None:
+    case = work.case
+    if case.stage != to and may_move(case.stage, to).allowed:
+        case.stage = to
+        case.save(update_fields=["stage"])
