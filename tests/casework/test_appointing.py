@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import NOW, landlord
 from upstander.casework.actor import operator
-from upstander.casework.appointing import appoint_staff, colleagues
+from upstander.casework.appointing import appoint_staff, areas_by_team, colleagues, look_after_areas
 from upstander.casework.opened import NotFound
 from upstander.policy.roles import Role
 from upstander.policy.ruling import Refused
@@ -66,3 +66,22 @@ def test_colleagues_are_those_who_hold_a_role(house):
     names = {one.name: one.roles for one in colleagues(at=NOW)}
     assert names["Morgan Reid"] == (("housing_manager", "North"),)
     assert "Kim Vale" not in names
+
+
+def test_a_team_looks_after_areas_and_a_report_there_is_seen(house):
+    who = operator(at=NOW)
+    assert look_after_areas(who, team="South", areas=("Ferry", "Mill")) == ("Ferry", "Mill")
+    assert house.ferry.pk in house.actor("haddad").scope_areas
+    assert areas_by_team() == {"North": ("Ferry",), "South": ("Ferry", "Mill")}
+
+
+@pytest.mark.parametrize(("team", "areas"), [("South", ("Nowhere",)), ("South", ()), (" ", ("Mill",))])
+def test_an_unknown_area_or_none_is_refused(house, team, areas):
+    with pytest.raises(Refused):
+        look_after_areas(operator(at=NOW), team=team, areas=areas)
+    assert areas_by_team() == {"North": ("Ferry",), "South": ("Mill",)}
+
+
+def test_only_an_operator_gives_areas(house):
+    with pytest.raises(Refused):
+        look_after_areas(house.actor("achebe"), team="South", areas=("Ferry",))

@@ -15,6 +15,7 @@ OPENERS = {"opened", "opened_report", "begun"}
 NO_PAGE = {
     Deed.IMPORT_BATCH: "cli",  # an operator's command: files come from other systems
     Deed.APPOINT_STAFF: "cli",  # until two administrators can appoint by page
+    Deed.LOOK_AFTER_AREAS: "cli",  # the same
     Deed.RAISE_ALERT: "cli",  # the worker's own deed
 }
 

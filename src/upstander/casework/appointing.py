@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, begun
-from upstander.policy.appointing import may_appoint
+from upstander.policy.appointing import may_appoint, may_look_after_areas
 from upstander.policy.roles import Deed
+from upstander.records.estate import Area
 from upstander.records.staff import Appointment, Membership, Staff, Team
 
 
@@ -54,6 +55,23 @@ def appoint_staff(who: Actor, *, email: str, role: str, team: str, end: datetime
         assert where is not None  # the ruling
         Membership.objects.get_or_create(staff=staff, defaults={"team": where})
         return Appointed(staff.name, role, where.name)
+
+
+def look_after_areas(who: Actor, *, team: str, areas: tuple[str, ...]) -> tuple[str, ...]:
+    """Let a team look after these areas and no others; a new name makes a new team. Raises Refused."""
+    with begun(who, Deed.LOOK_AFTER_AREAS) as work:
+        found = list(Area.objects.filter(name__in=areas).order_by("name"))
+        ruling = may_look_after_areas(known=len(found) == len(set(areas)), any_named=bool(areas and team.strip()))
+        work.enter(ruling, team=team, areas=[area.name for area in found])
+        made, _ = Team.objects.get_or_create(name=team.strip())
+        made.areas.set(found)
+        return tuple(area.name for area in found)
+
+
+def areas_by_team() -> dict[str, tuple[str, ...]]:
+    """Return the areas that each team looks after, by name."""
+    teams = Team.objects.prefetch_related("areas").order_by("name")
+    return {team.name: tuple(sorted(area.name for area in team.areas.all())) for team in teams}
 
 
 def colleagues(*, at: datetime) -> tuple[Colleague, ...]:
