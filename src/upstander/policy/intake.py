@@ -35,7 +35,8 @@ def may_import(kind: ImportKind | str, *, columns: Iterable[str]) -> Ruling:
     """Whether a file of this kind with these columns may be taken in at all."""
     named = set(columns)
     for column, why in POWERS.items():
-        if column in named:
+        # In a tenancy, a role is that of a tenant or a leaseholder, and gives no power here.
+        if column in named and (kind, column) != (ImportKind.TENANCIES, "role"):
             return refuse(
                 "7 a",
                 f"The file has a column “{column}”. {why}",

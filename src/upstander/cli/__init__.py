@@ -1,0 +1,1 @@
+"""Commands for people who run an installation, and for machines that hand in reports."""

@@ -1,0 +1,26 @@
+"""`upstander appoint EMAIL ROLE TEAM`: a role for somebody on the staff, on the record (decisions 26 and 27)."""
+
+from __future__ import annotations
+
+import argparse
+
+from django.utils import timezone
+
+from upstander.casework import actor
+from upstander.casework.appointing import appoint_staff
+from upstander.policy.roles import STAFF_ROLES, Role
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take who, which role, and where."""
+    parser.add_argument("email", help="as it was imported with the staff")
+    parser.add_argument("role", choices=[role.value for role in Role if role in STAFF_ROLES])
+    parser.add_argument("team", help="the name of the team; its areas and cases are what the role sees")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Appoint them from now on."""
+    who = actor.operator(at=timezone.now())
+    appointed = appoint_staff(who, email=asked.email, role=asked.role, team=asked.team)
+    print(f"{appointed.name} is {appointed.role.replace('_', ' ')} in {appointed.team} from now on.")
+    return 0

@@ -1,0 +1,80 @@
+"""`upstander work [--once]`: the one worker (decision 19). Each round is short, and doing it twice does no harm.
+
+Alerts first: somebody may be in danger. One part that fails does not keep the others waiting.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import time
+from collections.abc import Callable, Mapping
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from upstander.casework import actor, alerts, drafts, record
+from upstander.post.sending import send_waiting
+
+log = logging.getLogger(__name__)
+EVERY_SECONDS = 15
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take how long to go on."""
+    parser.add_argument("--once", action="store_true", help="do one round and stop")
+    parser.add_argument("--every", type=int, default=EVERY_SECONDS, metavar="SECONDS", help="between rounds")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Work until told to stop, or once."""
+    while True:
+        failed = one_round()
+        if asked.once:
+            return 1 if failed else 0
+        close_old_connections()
+        time.sleep(max(1, asked.every))
+
+
+def one_round() -> list[str]:
+    """Do everything that is due; return which parts failed. They are tried again in the next round."""
+    failed = []
+    for name, part in PARTS.items():
+        try:
+            part()
+        except Exception:
+            log.exception("Part %s of the work failed; it is tried again in the next round.", name)
+            failed.append(name)
+    return failed
+
+
+def _pass_on_alerts() -> None:
+    raised = alerts.escalate(actor.worker(at=timezone.now()))
+    if raised:
+        print(f"{raised} unanswered alerts went to the next person.")
+
+
+def _send() -> None:
+    sent = send_waiting(at=timezone.now())
+    if sent.sent or sent.put_off or sent.given_up:
+        print(f"{sent.sent} notices sent, {sent.put_off} put off, {sent.given_up} given up.")
+
+
+def _forget_old_drafts() -> None:
+    forgotten = drafts.drop_old_drafts(at=timezone.now())
+    if forgotten:
+        print(f"{forgotten} drafts older than a day are gone.")
+
+
+def _anchor() -> None:
+    if settings.ANCHOR:
+        record.anchor_head(settings.ANCHOR, at=timezone.now())
+
+
+PARTS: Mapping[str, Callable[[], None]] = {
+    "alerts": _pass_on_alerts,
+    "messages": _send,
+    "drafts": _forget_old_drafts,
+    "anchor": _anchor,
+}
