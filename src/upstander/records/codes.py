@@ -23,10 +23,18 @@ def derived_code(seed: str) -> str:
     return "-".join(whole[i : i + 4] for i in range(0, 20, 4)) + whole[20]
 
 
+def plain_code(typed: str) -> str | None:
+    """Return a code as it was meant, whatever was typed between its letters; None where it was mistyped."""
+    plain = "".join(c for c in typed.upper() if c.isalnum()).translate(_READ_AS)
+    if len(plain) != LENGTH or any(c not in ALPHABET for c in plain) or _check(plain[:-1]) != plain[-1]:
+        return None
+    return plain
+
+
 def digest_of(code: str) -> bytes | None:
     """Return the keyed digest a code is kept as, or None where it was mistyped."""
-    plain = "".join(c for c in code.upper() if c.isalnum()).translate(_READ_AS)
-    if len(plain) != LENGTH or any(c not in ALPHABET for c in plain) or _check(plain[:-1]) != plain[-1]:
+    plain = plain_code(code)
+    if plain is None:
         return None
     return hmac.new(settings.SECRETS.code_key, f"digest|{plain}".encode(), hashlib.sha256).digest()
 
