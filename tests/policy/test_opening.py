@@ -6,7 +6,15 @@ from uuid import UUID
 import pytest
 
 from upstander.policy.duty import DutyKind
-from upstander.policy.opening import OpeningFacts, must_after_opening, must_contact_witness, must_hear_evidence
+from upstander.policy.opening import (
+    OpeningFacts,
+    must_after_naming,
+    must_after_opening,
+    must_by_form,
+    must_consider_support,
+    must_contact_witness,
+    must_hear_evidence,
+)
 from upstander.policy.terms import Terms
 
 RECEIVED = datetime(2026, 11, 20, 22, 40, tzinfo=UTC)  # a Friday night
@@ -69,3 +77,35 @@ def test_a_witness_named_later_has_a_clock_of_their_own(terms: Terms) -> None:
     (duty,) = must_contact_witness(terms, person=WITNESS, named_at=OPENED)
     assert (duty.kind, duty.person) == (DutyKind.CONTACT_WITNESS, WITNESS)
     assert duty.due_at == datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("part", "kinds"),
+    [
+        ("resident_heard", ["first_contact", "interview", "assess_risk", "consider_support"]),
+        ("witness", ["contact_witness", "consider_support"]),
+        ("affected", ["keep_informed", "consider_support"]),
+        ("representative", ["keep_informed", "consider_support"]),
+        ("alleged_perpetrator", ["consider_support"]),
+        ("somebody", ["consider_support"]),
+    ],
+)
+def test_somebody_named_later_is_owed_what_their_part_is_owed(terms: Terms, part: str, kinds: list[str]) -> None:
+    duties = must_after_naming(terms, person=WITNESS, part=part, priority="high", at=OPENED)
+    assert [str(duty.kind) for duty in duties] == kinds
+    assert {duty.person for duty in duties} == {WITNESS}
+    assert must_consider_support(terms, person=WITNESS, named_at=OPENED) == duties[-1:]
+
+
+@pytest.mark.parametrize(
+    ("forms", "kinds"),
+    [
+        (["graffiti"], ["remove_graffiti"]),
+        (["arson", "assault"], ["safety_repair"]),
+        (["graffiti", "property_damage"], ["remove_graffiti", "safety_repair"]),
+        (["vehicle_vandalism", "something nobody listed"], []),
+        ([], []),
+    ],
+)
+def test_what_is_left_behind_is_put_right(terms: Terms, forms: list[str], kinds: list[str]) -> None:
+    assert [str(duty.kind) for duty in must_by_form(terms, forms=forms, at=OPENED)] == kinds
