@@ -32,5 +32,5 @@ def may_look_after_areas(*, known: bool, any_named: bool) -> Ruling:
     if not any_named:
         return refuse("7 a", "No area is named.", "Name at least one area, as the homes file has it.")
     if known:
-        return allow("7 a", "What happens in these areas is theirs to answer, and in sight of those who supervise them.")
+        return allow("7 a", "What happens in these areas is theirs to answer, in sight of those who supervise them.")
     return refuse("7 a", "We have no home in one of these areas.", "Check the names; import the homes first.")
