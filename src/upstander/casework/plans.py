@@ -46,15 +46,16 @@ class Planned:
     """The version made, who has to answer it (parties), and which steps may start before they do (codes)."""
 
     version: int
+    plan: str
     to_answer: tuple[str, ...]
     may_start: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Whether the plan is in force now."""
+    """What they said, and whether the plan is in force now."""
 
-    answer: str
+    reply: str
     in_force: bool
 
 
@@ -86,14 +87,14 @@ def record_plan(
         _move(work, Stage.PLANNING)
         owe_promised(work, plan, entry)
         at_once = tuple(str(step.code) for step in made if step.protective and step.done_id is None)
-        return Planned(version, tuple(str(person) for person in heard), at_once)
+        return Planned(version, str(plan.pk), tuple(str(person) for person in heard), at_once)
 
 
 def answer_plan(
     who: Actor,
     number: str,
     *,
-    answer: str,
+    reply: str,
     version: int,
     party: str = "",
     words: str = "",
@@ -112,7 +113,7 @@ def answer_plan(
         work.require(may_work_on(work.case.stage))
         way = Given.PORTAL if is_resident(who) else given
         ruling = may_answer_plan(
-            answer,
+            reply,
             heard=own.part in (PartyRole.RESIDENT_HEARD, PartyRole.WITNESS),
             own=is_resident(who) or way != Given.PORTAL,
             current=plan.version == version,
@@ -122,14 +123,20 @@ def answer_plan(
         )
         entry = work.enter(ruling, on_behalf_of="" if is_resident(who) else str(own.pk), version=version)
         PlanAnswer.objects.create(
-            sealed_by=work.sealed_by, entry=entry, plan=plan, party=own, answer=answer, given=way, words=words
+            sealed_by=work.sealed_by, entry=entry, plan=plan, party=own, answer=reply, given=way, words=words
         )
-        work.fulfil(DutyKind.AGREE_PLAN, DutyKind.CHANGE_PLAN, entry=entry, person=own.pk)
-        if answer == PlanReply.ASKS_CHANGE:
-            work.owe(must_change_plan(work.terms, person=own.pk, asked_at=work.at), entry=entry)
-        in_force = owe_promised(work, plan, entry, now={own.pk: answer})
+        _follow(work, entry, own.pk, reply)
+        in_force = owe_promised(work, plan, entry, now={own.pk: reply})
         _move(work, Stage.ACTING if in_force else Stage.PLANNING)
-        return Answered(answer, in_force)
+        return Answered(reply, in_force)
+
+
+def _follow(work: Work, entry: Entry, person: UUID, reply: str) -> None:
+    """End what this reply fulfils. Whoever asks for a change has agreed to nothing, and waits since the first time."""
+    if reply != PlanReply.ASKS_CHANGE:
+        work.fulfil(DutyKind.AGREE_PLAN, DutyKind.CHANGE_PLAN, entry=entry, person=person)
+    elif not OwedDuty.objects.filter(case=work.case, kind=DutyKind.CHANGE_PLAN, party=person, done=None).exists():
+        work.owe(must_change_plan(work.terms, person=person, asked_at=work.at), entry=entry)
 
 
 def _latest(work: Work) -> Plan | None:
@@ -148,27 +155,26 @@ def _facts(step: StepGiven) -> StepFacts:
 def _done_before(before: Plan | None, given: tuple[StepGiven, ...]) -> dict[str, PlanStep]:
     """Return the steps of the version before that are done already and carry over, by code. Raises NotFound."""
     codes = {step.code: row_id(step.code) for step in given if step.code}
-    if not codes:
-        return {}
-    held = {step.code: step for step in before.steps.all()} if before else {}
-    if not set(codes.values()) <= set(held):
+    held = {step.code: step for step in before.steps.all()} if before and codes else {}
+    if not set(codes.values()) <= set(held) or len(set(codes.values())) < sum(bool(step.code) for step in given):
         raise NotFound("There is no such step in the plan.")
     return {text: held[code] for text, code in codes.items() if held[code].done_id is not None}
 
 
 def _step(work: Work, plan: Plan, entry: Entry, given: StepGiven, done: PlanStep | None) -> PlanStep:
-    due_on = done.due_on if done else given.due_on
-    assert due_on is not None  # the rule refuses a step without a day
+    """Make a step of this version; one that is done stands as it was done, whatever is planned now."""
+    stands = done or given
+    assert stands.due_on is not None  # no plan stands with a step that has no day
     made = PlanStep(
         sealed_by=work.sealed_by,
         entry=entry,
         plan=plan,
         code=row_id(given.code) if given.code else uuid4(),
-        tool=given.tool,
-        what=given.what,
-        who_does_it=given.who_does_it,
-        due_on=due_on,
-        protective=is_protective(terms_for(work), tool=given.tool),
+        tool=stands.tool,
+        what=stands.what,
+        who_does_it=stands.who_does_it,
+        due_on=stands.due_on,
+        protective=is_protective(terms_for(work), tool=stands.tool),
         outcome_words="",
     )
     if done is not None:

@@ -11,6 +11,7 @@ from upstander.policy.duty import Duty, DutyKind
 from upstander.policy.grounds import PartyRole
 from upstander.policy.plans import StepFacts, is_in_force, must_contact_alleged, must_do_step, who_agrees
 from upstander.policy.terms import Terms
+from upstander.records.case import now_as
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
@@ -29,12 +30,14 @@ class Agreement:
 def agreement(plan: Plan, *, now: Mapping[UUID, str] | None = None) -> Agreement:
     """Return how a version of a plan stands: the latest answer of each person in the case, and those given `now`."""
     parts: dict[UUID, str] = dict(plan.case.parties.filter(ended=None).values_list("pk", "part"))
+    standing = now_as(plan.case)
     given = PlanAnswer.objects.filter(plan=plan).order_by("entry__seq").values_list("party", "answer")
-    answers = {**dict(given), **(now or {})}
-    heard = [person for person, part in parts.items() if part == PartyRole.RESIDENT_HEARD]
+    answers = {standing[party]: answer for party, answer in given if party in standing} | dict(now or {})
+    agreed = {standing[party] for text in plan.approach if (party := UUID(text)) in standing}
+    heard = {person for person, part in parts.items() if part == PartyRole.RESIDENT_HEARD}
     return Agreement(
         in_force=is_in_force(answers, heard=who_agrees(parts, answered=answers)),
-        approach=bool(heard) and {str(person) for person in heard} <= set(plan.approach),
+        approach=bool(heard) and heard <= agreed,
         answers=answers,
     )
 
@@ -50,7 +53,9 @@ def owe_promised(work: Work, plan: Plan, entry: Entry, *, now: Mapping[UUID, str
     steps = list(plan.steps.filter(done=None))
     owed = {step.pk: _owed(work, step, stands.in_force) for step in steps}
     open_now = OwedDuty.objects.filter(case=work.case, kind=DutyKind.DO_STEP, done=None)
-    open_now.exclude(step__in=[pk for pk, duties in owed.items() if duties]).update(done=entry, done_at=work.at)
+    open_now.exclude(step__in=[pk for pk, duties in owed.items() if duties]).update(
+        done=entry, done_at=work.at, paused_at=None
+    )
     running = set(open_now.values_list("step", flat=True))
     for step in steps:
         if step.pk not in running:

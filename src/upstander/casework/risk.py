@@ -20,7 +20,7 @@ from upstander.policy.roles import SUPERVISORS, Deed
 from upstander.policy.stages import may_work_on
 from upstander.policy.terms import RiskLevel
 from upstander.records import sight
-from upstander.records.case import Case
+from upstander.records.case import Case, Party, now_as
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.risk import RiskAssessment
@@ -33,8 +33,9 @@ class Assessed:
 
     level: str
     score: int
-    red_flags: tuple[str, ...]
+    band: str
     review_by: datetime
+    red_flags: tuple[str, ...]
     alerted: bool
 
 
@@ -60,38 +61,59 @@ def assess_risk(
         decided = level or found.level
         ruling = may_set_level(found, level=decided, because=because, is_manager=bool(who.roles & SUPERVISORS))
         entry = work.enter(ruling, party=str(person.pk), level=decided, suggested=found.level)
+        before = _latest(work.case)
         again = must_review_risk(work.terms, person=person.pk, level=decided, at=work.at)
-        RiskAssessment.objects.create(
-            sealed_by=work.sealed_by,
-            entry=entry,
-            case=work.case,
-            party=person,
-            answers=dict(answers),
-            score=found.score,
-            band=found.band,
-            red_flags=list(found.red_flags),
-            level=decided,
-            why_overridden=because if decided != found.level else "",
-            review_by=again[0].due_at,
-        )
+        _keep(work, entry, person, answers=answers, found=found, level=decided, because=because, again=again)
         work.fulfil(DutyKind.ASSESS_RISK, DutyKind.REVIEW_RISK, entry=entry, person=person.pk)
         work.owe(again, entry=entry)
-        _set_case_risk(work, person.pk, decided, entry)
-        asked = ask_on_call(work, _alert(work, found), entry=entry)
-        return Assessed(decided, found.score, found.red_flags, again[0].due_at, asked is not None)
+        _set_case_risk(work, {**{party: held.level for party, held in before.items()}, person.pk: decided}, entry)
+        asked = ask_on_call(work, _alert(work, found, before.get(person.pk)), entry=entry)
+        return Assessed(decided, found.score, found.band, again[0].due_at, found.red_flags, asked is not None)
 
 
-def _alert(work: Work, found: Assessment) -> tuple[Duty, ...]:
-    """Alert for the flags that no earlier assessment of this case has raised."""
-    held = RiskAssessment.objects.filter(case=work.case).exclude(entry=work.entries[0])
-    known = {flag for flags in held.values_list("red_flags", flat=True) for flag in flags}
+def _keep(
+    work: Work,
+    entry: Entry,
+    person: Party,
+    *,
+    answers: Mapping[str, str],
+    found: Assessment,
+    level: str,
+    because: str,
+    again: tuple[Duty, ...],
+) -> None:
+    RiskAssessment.objects.create(
+        sealed_by=work.sealed_by,
+        entry=entry,
+        case=work.case,
+        party=person,
+        answers=dict(answers),
+        score=found.score,
+        band=found.band,
+        red_flags=list(found.red_flags),
+        level=level,
+        why_overridden=because if level != found.level else "",
+        review_by=again[0].due_at,
+    )
+
+
+def _latest(case: Case) -> dict[UUID, RiskAssessment]:
+    """Return the latest assessment of each person now in the case, also one made before their row was corrected."""
+    rows = RiskAssessment.objects.filter(case=case).order_by("entry__seq").only("party", "level", "red_flags")
+    standing = now_as(case)
+    return {standing[row.party_id]: row for row in rows if row.party_id in standing}
+
+
+def _alert(work: Work, found: Assessment, before: RiskAssessment | None) -> tuple[Duty, ...]:
+    """Alert for what is new: a flag that their last assessment raised too was answered then."""
+    known = before.red_flags if before else []
     return must_answer_alert(work.terms, flags=[flag for flag in found.red_flags if flag not in known], at=work.at)
 
 
-def _set_case_risk(work: Work, person: UUID, level: str, entry: Entry) -> None:
+def _set_case_risk(work: Work, levels: Mapping[UUID, str], entry: Entry) -> None:
     """The case is as much at risk as whoever in it is most at risk; a manager looks at it too while that is high."""
-    case = work.case
-    case.risk = _highest({**_latest_levels(case), person: level})
+    case, rising = work.case, list(RiskLevel)
+    case.risk = max(levels.values(), key=lambda level: rising.index(RiskLevel(level)))
     case.priority = Priority.HIGH if case.priority == Priority.HIGH else priority(case.kind, risk=case.risk)
     case.save(update_fields=["risk", "priority"])
     if case.risk != RiskLevel.HIGH:
@@ -99,14 +121,3 @@ def _set_case_risk(work: Work, person: UUID, level: str, entry: Entry) -> None:
     elif not OwedDuty.objects.filter(case=case, kind=DutyKind.REVIEW_CASE, done=None).exists():
         manager = manager_of(work, other_than=[case.owner_id])
         work.owe(must_review_case(work.terms, risk=case.risk, at=work.at, reviewed=False), entry=entry, staff=manager)
-
-
-def _latest_levels(case: Case) -> dict[UUID, str]:
-    """Return the last level of each person now in the case, before this assessment."""
-    rows = RiskAssessment.objects.filter(case=case, party__ended=None).order_by("entry__seq")
-    return dict(rows.values_list("party", "level"))
-
-
-def _highest(levels: Mapping[UUID, str]) -> str:
-    rising = list(RiskLevel)
-    return max(levels.values(), key=lambda level: rising.index(RiskLevel(level)))

@@ -99,6 +99,22 @@ class Party(Fact):
         return self.part
 
 
+def now_as(case: Case) -> dict[uuid.UUID, uuid.UUID]:
+    """Return which row stands for somebody now, by every row they ever had in this case in the same part.
+
+    What was said by a row that was corrected since still holds; what another person said does not.
+    """
+    rows = list(case.parties.only("part", "person", "follows", "ended"))
+    by_pk = {row.pk: row for row in rows}
+    standing = {}
+    for live in (row for row in rows if row.ended_id is None):
+        row: Party | None = live
+        while row is not None and (row.part, row.person_id) == (live.part, live.person_id):
+            standing[row.pk] = live.pk
+            row = by_pk.get(row.follows_id) if row.follows_id else None
+    return standing
+
+
 class Assignment(Fact):
     """Who works a case, from when, until when, and why; a live one gives sight of it."""
 
