@@ -27,6 +27,7 @@ from upstander.policy.plans import (
     must_change_plan,
     must_contact_alleged,
     must_do_step,
+    who_agrees,
 )
 from upstander.policy.ruling import allow, refuse
 from upstander.policy.terms import Terms, ToolFamily, terms_from
@@ -98,6 +99,13 @@ def test_a_plan_is_in_force_when_everybody_heard_agrees(
     answers: dict[UUID, str], heard: list[UUID], in_force: bool
 ) -> None:
     assert is_in_force(answers, heard=heard) is in_force
+
+
+def test_a_witness_is_not_made_to_answer_and_counts_once_they_have() -> None:
+    parts = {AMINA: "resident_heard", BILAL: "witness", UUID(int=3): "alleged_perpetrator", UUID(int=4): "affected"}
+    assert who_agrees(parts, answered=[]) == (AMINA,)
+    assert who_agrees(parts, answered=[BILAL, UUID(int=3), UUID(int=4)]) == (AMINA, BILAL)
+    assert who_agrees({BILAL: "witness"}, answered=[]) == ()
 
 
 def start(terms: Terms, tool: str, *, in_force: bool, approach: bool = True, roles: Any = ("housing_officer",)) -> bool:

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, Command] = {
     "report": Command("upstander.cli.report", "Hand in a report from a JSON file; prints its number and code."),
     "clause": Command("upstander.cli.clause", "Print one clause of the policy and what keeps it.", needs_house=False),
     "clauses": Command("upstander.cli.clauses", "Print every clause and what keeps it.", needs_house=False),
+    "map": Command("upstander.cli.policy_map", "Print what keeps each clause, from a checkout.", needs_house=False),
     "journal": Command("upstander.cli.journal", "Check whether the record of what was done is whole."),
     "work": Command("upstander.cli.work", "Do what falls due: alerts, messages, clearing up."),
     "import": Command("upstander.intake.command", "Take in homes, people, tenancies, staff or open cases from a file."),

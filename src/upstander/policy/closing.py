@@ -189,40 +189,31 @@ def _our_work(facts: ClosingFacts) -> tuple[tuple[bool, Ruling], ...]:
     )
 
 
+_CHANGE_UNANSWERED = refuse(
+    "3.2 d",
+    "Somebody asked for a change in the plan, and has no answer.",
+    "Change the plan with them, or tell them why it cannot be changed.",
+)
+_NOT_TOLD = refuse(
+    "3.2 c",
+    "They do not know yet that we wish to close the case, or were not offered a talk about it.",
+    "Tell them why, in the way that is safe for them, and offer to talk it over.",
+)
+
+
 def _people(facts: ClosingFacts) -> tuple[tuple[bool, Ruling], ...]:
+    messages = _count(facts.messages_unanswered, "message has", "messages have")
+    unanswered = refuse("3.2 c", f"{messages} no answer yet.", "Read and answer every message.")
+    forgotten = refuse(
+        "2 i",
+        f"The support needs of {_count(facts.support_not_considered, 'person', 'people')} were not considered.",
+        "Consider support for everybody involved, also the person complained of.",
+    )
     return (
-        (
-            facts.changes_unanswered > 0,
-            refuse(
-                "3.2 d",
-                "Somebody asked for a change in the plan, and has no answer.",
-                "Change the plan with them, or tell them why it cannot be changed.",
-            ),
-        ),
-        (
-            facts.messages_unanswered > 0,
-            refuse(
-                "3.2 c",
-                f"{_count(facts.messages_unanswered, 'message has', 'messages have')} no answer yet.",
-                "Read and answer every message.",
-            ),
-        ),
-        (
-            facts.support_not_considered > 0,
-            refuse(
-                "2 i",
-                f"The support needs of {_count(facts.support_not_considered, 'person', 'people')} were not considered.",
-                "Consider support for everybody involved, also the person complained of.",
-            ),
-        ),
-        (
-            not (facts.told and facts.offered_talk),
-            refuse(
-                "3.2 c",
-                "They do not know yet that we wish to close the case, or were not offered a talk about it.",
-                "Tell them why, in the way that is safe for them, and offer to talk it over.",
-            ),
-        ),
+        (facts.changes_unanswered > 0, _CHANGE_UNANSWERED),
+        (facts.messages_unanswered > 0, unanswered),
+        (facts.support_not_considered > 0, forgotten),
+        (not (facts.told and facts.offered_talk), _NOT_TOLD),
     )
 
 

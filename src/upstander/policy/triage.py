@@ -184,39 +184,31 @@ def _apart(days: int) -> str:
             return f"It happened {days} days apart."
 
 
+_IN_DANGER = refuse("2 e", "Somebody may be in danger, and nobody has answered yet.", "Answer the alert first.")
+_UNHEARD = refuse(
+    "3 a",
+    "Recordings or photos were mentioned, and nobody has heard or seen them.",
+    "Ask for them and record what they hold, or open a case so that they are collected.",
+)
+_PERCEIVED = refuse(
+    "3 b",
+    "Somebody said it was because of who a person is. That is harassment or hate crime, and gets a case.",
+    "Open a case, or add this report to the open case it belongs to.",
+)
+_WHICH_CASE = refuse("2 e", "We do not know which case holds the same report.", "Give the number of that case.")
+_WHERE_TO_GO = refuse(
+    "2 g", "They have not been told who can help them.", "Tell them where to go, and write down where."
+)
+_ASK_THEM = refuse("2 e", "Only the person who sent a report can say it was a mistake.", "Ask them first.")
+
+
 def _against_closing(facts: TriageFacts) -> tuple[tuple[bool, Ruling], ...]:
     reason = facts.reason
     return (
-        (
-            facts.alert_open,
-            refuse("2 e", "Somebody may be in danger, and nobody has answered yet.", "Answer the alert first."),
-        ),
-        (
-            facts.evidence_unheard,
-            refuse(
-                "3 a",
-                "Recordings or photos were mentioned, and nobody has heard or seen them.",
-                "Ask for them and record what they hold, or open a case so that they are collected.",
-            ),
-        ),
-        (
-            facts.perceived and reason != TriageEnd.DUPLICATE,
-            refuse(
-                "3 b",
-                "Somebody said it was because of who a person is. That is harassment or hate crime, and gets a case.",
-                "Open a case, or add this report to the open case it belongs to.",
-            ),
-        ),
-        (
-            reason == TriageEnd.DUPLICATE and not facts.duplicate_of.strip(),
-            refuse("2 e", "We do not know which case holds the same report.", "Give the number of that case."),
-        ),
-        (
-            reason == TriageEnd.NOT_OUR_HOMES and not facts.signposted_to.strip(),
-            refuse("2 g", "They have not been told who can help them.", "Tell them where to go, and write down where."),
-        ),
-        (
-            reason == TriageEnd.MADE_IN_ERROR and not facts.reporter_says_error,
-            refuse("2 e", "Only the person who sent a report can say it was a mistake.", "Ask them first."),
-        ),
+        (facts.alert_open, _IN_DANGER),
+        (facts.evidence_unheard, _UNHEARD),
+        (facts.perceived and reason != TriageEnd.DUPLICATE, _PERCEIVED),
+        (reason == TriageEnd.DUPLICATE and not facts.duplicate_of.strip(), _WHICH_CASE),
+        (reason == TriageEnd.NOT_OUR_HOMES and not facts.signposted_to.strip(), _WHERE_TO_GO),
+        (reason == TriageEnd.MADE_IN_ERROR and not facts.reporter_says_error, _ASK_THEM),
     )
