@@ -24,6 +24,8 @@ def shown(text: str) -> str:
 
 def hidden(text: str, *, long: bool) -> Iterator[str]:
     """Yield what cannot be seen in a text; a long one may have more lines than one."""
+    if text.isprintable() and "\ufffd" not in text:
+        return
     allowed = "\n\r\t" if long else ""
     for character in dict.fromkeys(text):
         if character in allowed:
