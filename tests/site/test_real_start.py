@@ -42,6 +42,9 @@ def started(tmp_path: Path, role: str) -> subprocess.CompletedProcess[str]:
         "UPSTANDER_ANCHOR": str(tmp_path / "anchor" / "head"),
         "UPSTANDER_BACKUP_TO": str(tmp_path / "backup"),
         "UPSTANDER_MAIL_HOST": "mail.example.org",
+        "UPSTANDER_LANDLORD_NAME": "A Housing Association",
+        "UPSTANDER_LANDLORD_PHONE": "0300 000 0000",
+        "UPSTANDER_LANDLORD_HOURS": "Monday to Friday, 9am to 5pm",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
     start = [sys.executable, "-W", "ignore", "-c", "import upstander.site.wsgi; print('serving')"]

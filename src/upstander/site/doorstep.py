@@ -11,6 +11,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 
+from upstander.site.landlord import Landlord
+
 Next = Callable[[HttpRequest], HttpResponse]
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 STAYS_HERE = "The demo answers only on the machine it runs on. Real reports need an installation in real mode."
@@ -58,3 +60,8 @@ class Headers:
 def mode(request: HttpRequest) -> dict[str, bool]:
     """Tell every page whether this is a demo, for its banner."""
     return {"demo": settings.DEMO}
+
+
+def whose(request: HttpRequest) -> dict[str, Landlord]:
+    """Tell every page whose house this is: name, phone, and where leaving leads."""
+    return {"landlord": settings.LANDLORD}

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from upstander.site import env
+from upstander.site import env, landlord
 from upstander.site.databases import opened, tested
 from upstander.site.logs import logging
 
@@ -28,6 +28,7 @@ DEBUG = ENV.debug
 VAR = ENV.var
 ANCHOR = ENV.anchor
 BACKUP_TO = ENV.backup_to
+LANDLORD = landlord.read(os.environ, real=REAL)
 
 # --- databases: a key is committed in `keys` before the first row in `default` that needs it --------------------------
 DATABASES = {
@@ -85,6 +86,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "upstander.site.doorstep.mode",
+                "upstander.site.doorstep.whose",
             ],
         },
     }
@@ -124,6 +126,7 @@ CSRF_COOKIE_NAME = f"{HOST_ONLY}c"
 CSRF_COOKIE_SECURE = REAL
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "upstander.web.look.faults.expired"
 RESIDENT_COOKIE_NAME = f"{HOST_ONLY}r"
 RESIDENT_COOKIE: dict[str, Any] = {"secure": REAL, "httponly": True, "samesite": "Strict", "path": "/"}
 

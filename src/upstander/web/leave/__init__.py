@@ -1,0 +1,1 @@
+"""Leaving quickly, for somebody who may be watched."""
