@@ -23,6 +23,9 @@ OUR_TURN: Mapping[DutyKind, str] = {
 
 YOUR_TURN = "Read your plan, and tell us whether you agree"
 
+PLAN_AGREED = "Everybody this plan is for has agreed to it. We are acting on it."
+PLAN_ASKED = "We are asking you whether you agree. What keeps you safe starts now."
+PLAN_WAITS = "We have your answer. The plan starts once everybody it is for has agreed; what keeps you safe starts now."
 _READS_THE_PLAN = frozenset({PartyRole.RESIDENT_HEARD, PartyRole.REPRESENTATIVE})
 _CASE_IS_THEIRS = _READS_THE_PLAN
 
@@ -43,3 +46,15 @@ def may_read_openings(part: PartyRole | str) -> Ruling:
     if part in _CASE_IS_THEIRS:
         return allow("7 a", "You can see who looked at your case.")
     return refuse("7 a", "The file is about somebody else.", "Ask us in a message who has read what you told us.")
+
+
+def plan_words(*, in_force: bool, answered: bool) -> str:
+    """Return how the plan stands, to one of the people it is for; what anybody else said of it is theirs."""
+    if in_force:
+        return PLAN_AGREED
+    return PLAN_WAITS if answered else PLAN_ASKED
+
+
+def first_name(name: str) -> str:
+    """Return what a resident calls the officer of their case."""
+    return name.split()[0] if name.strip() else ""
