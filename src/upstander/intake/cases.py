@@ -20,7 +20,7 @@ COLUMNS = (
     Column("forms", 400, f"What was done, with ; between: {', '.join(Form)}."),
     Column("route", 20, f"{', '.join(Route)}; empty means ordinary."),
     Column("received_at", 40, "When it was first reported: 2026-03-29 14:30, London time.", needed=True),
-    Column("happened_on", 10, "The day it happened, or first happened."),
+    Column("happened_on", 20, "The day it happened, or first happened."),
     Column("opened_on", 40, "When the case was opened in the old system.", needed=True),
     Column("first_contact_on", 40, "When somebody first spoke with the resident; empty if nobody has."),
     Column("interviewed_on", 40, "When the resident was heard in full; empty if they were not."),

@@ -13,8 +13,8 @@ COLUMNS = (
     Column("uprn", 20, "The home, as in homes.csv.", needed=True),
     Column("tenancy_ref", 40, "Your own reference for the tenancy.", needed=True),
     Column("person_ref", 40, "The person, as in people.csv. One line for each person in a tenancy.", needed=True),
-    Column("from", 10, "The first day of this person in this tenancy.", needed=True),
-    Column("to", 10, "The last day; empty while it goes on."),
+    Column("from", 20, "The first day of this person in this tenancy.", needed=True),
+    Column("to", 20, "The last day; empty while it goes on."),
     Column("role", 40, f"{', '.join(TenancyRole)}.", needed=True),
 )
 
