@@ -33,7 +33,7 @@ def test_every_kind_of_column_comes_back_as_it_was(number, django_assert_num_que
         "risks": RiskAssessment.objects.all(),
     }
     with django_assert_num_queries(1):
-        found = together(**asked)
+        found = together(asked)
     for name, rows in asked.items():
         plain = list(rows)
         assert len(found[name]) == len(plain)
@@ -43,7 +43,7 @@ def test_every_kind_of_column_comes_back_as_it_was(number, django_assert_num_que
 
 
 def test_only_the_columns_asked_for_are_read(number, django_assert_num_queries):
-    found = together(cases=Case.objects.only("number", "grounds"))["cases"][0]
+    found = together({"cases": Case.objects.only("number", "grounds")})["cases"][0]
     with django_assert_num_queries(0):
         assert (found.number, found.grounds) == (number, ["race"])
     with django_assert_num_queries(1):
@@ -52,17 +52,32 @@ def test_only_the_columns_asked_for_are_read(number, django_assert_num_queries):
 
 def test_what_can_hold_nothing_costs_nothing(number, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert together(cases=Case.objects.none(), parties=Party.objects.filter(pk__in=[])) == {
+        assert together({"cases": Case.objects.none(), "parties": Party.objects.filter(pk__in=[])}) == {
             "cases": [],
             "parties": [],
         }
-        assert counted(up_to=9, cases=Case.objects.none()) == {"cases": 0}
+        assert counted({"cases": Case.objects.none()}, up_to=9) == {"cases": 0}
 
 
 def test_a_count_goes_no_further_than_it_must(number, django_assert_num_queries):
     every = OwedDuty.objects.count()
     assert every > 3
     with django_assert_num_queries(1):
-        found = counted(up_to=2, duties=OwedDuty.objects.all(), all=OwedDuty.objects.order_by("due_at"))
+        found = counted({"duties": OwedDuty.objects.all(), "all": OwedDuty.objects.order_by("due_at")}, up_to=2)
     assert found == {"duties": 3, "all": 3}
-    assert counted(up_to=1000, duties=OwedDuty.objects.all())["duties"] == every
+    assert counted({"duties": OwedDuty.objects.all()}, up_to=1000)["duties"] == every
+
+
+def test_rows_are_asked_for_only_as_far_as_they_hang_on_others(number, django_assert_num_queries):
+    hanging = {"duties": ("party_id", "parties"), "risks": ("case_id", "nothing")}
+    asked = {
+        "duties": OwedDuty.objects.order_by("pk"),
+        "parties": Party.objects.filter(part="alleged_perpetrator"),
+        "nothing": Case.objects.none(),
+        "risks": RiskAssessment.objects.all(),
+    }
+    with django_assert_num_queries(1):
+        found = together(asked, hanging=hanging)
+    assert [duty.kind for duty in found["duties"]] == ["consider_support"]
+    assert found["duties"][0].party_id == found["parties"][0].pk
+    assert (found["nothing"], found["risks"]) == ([], [])

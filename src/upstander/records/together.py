@@ -1,13 +1,14 @@
 """Rows of several kinds by one statement, so that a page costs the same however much a case holds.
 
-Each query set gives its own rows, sealed as they were; the database is asked once for all of them.
+Each query set gives its own rows, sealed as they were; the database is asked once for all of them. Rows may be asked
+for only as far as they hang on rows that are asked for beside them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from django.db import connection, models
 from upstander.records.sealing import SealedColumn
 
 Rows = dict[str, list[Any]]
+Hook = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class _Part:
     sql: str
     params: tuple[Any, ...]
     columns: tuple[models.Field[Any, Any], ...]
+    hangs: str = ""
 
     @property
     def clear(self) -> list[int]:
@@ -39,9 +42,13 @@ class _Part:
         return [n for n, field in enumerate(self.columns) if _is_bytes(field)]
 
 
-def together(**asked: models.QuerySet[Any]) -> Rows:
-    """Return the rows of each query set under its name, in its own order; `only()` and `order_by()` are kept."""
+def together(asked: Mapping[str, models.QuerySet[Any]], *, hanging: Mapping[str, Hook] | None = None) -> Rows:
+    """Return the rows of each query set under its name, in its own order; `only()` and `order_by()` are kept.
+
+    `hanging`: name to (column, other name): only rows whose column is the id of a row asked for under the other name.
+    """
     parts = [part for name, rows in asked.items() if (part := _part(name, rows))]
+    parts = _hung(parts, hanging or {})
     found: Rows = {name: [] for name in asked}
     if not parts:
         return found
@@ -55,7 +62,7 @@ def together(**asked: models.QuerySet[Any]) -> Rows:
     return found
 
 
-def counted(*, up_to: int, **asked: models.QuerySet[Any]) -> dict[str, int]:
+def counted(asked: Mapping[str, models.QuerySet[Any]], *, up_to: int) -> dict[str, int]:
     """Return how many rows each query set holds, by one statement that counts no further than `up_to` + 1 of each."""
     counts = dict.fromkeys(asked, 0)
     compiled = {name: made for name, rows in asked.items() if (made := _compiled(rows.values("pk")[: up_to + 1]))}
@@ -72,8 +79,26 @@ def _part(name: str, rows: models.QuerySet[Any]) -> _Part | None:
     model = rows.model
     wanted, deferred = rows.query.deferred_loading
     fields = [f for f in model._meta.concrete_fields if f.primary_key or (f.name in wanted) is not deferred]
+    fields.sort(key=lambda field: not field.primary_key)  # so that the id is always column c0
     made = _compiled(rows.values_list(*[field.attname for field in fields]))
     return _Part(name, model, *made, tuple(fields)) if made else None
+
+
+def _hung(parts: list[_Part], hanging: Mapping[str, Hook]) -> list[_Part]:
+    """Leave out what hangs on nothing, and say in the statement what the rest hangs on."""
+    numbers = {part.name: number for number, part in enumerate(p for p in parts if _has_hook(p, parts, hanging))}
+    found = []
+    for part in (p for p in parts if p.name in numbers):
+        column, other = hanging.get(part.name, ("", ""))
+        if other:
+            at = [field.attname for field in part.columns].index(column)
+            part = replace(part, hangs=f" WHERE c{at} IN (SELECT c0 FROM q{numbers[other]})")  # noqa: S608
+        found.append(part)
+    return found
+
+
+def _has_hook(part: _Part, parts: Sequence[_Part], hanging: Mapping[str, Hook]) -> bool:
+    return part.name not in hanging or hanging[part.name][1] in {other.name for other in parts}
 
 
 def _compiled(rows: models.QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]] | None:
@@ -95,7 +120,7 @@ def _statement(parts: Sequence[_Part]) -> tuple[str, list[Any]]:
         columns += ["CAST(NULL AS text)"] * (texts - len(part.clear))
         columns += [f"c{n}" for n in part.blobs] + [f"CAST(NULL AS {kind})"] * (blobs - len(part.blobs))
         line = f"SELECT {number} AS part, ROW_NUMBER() OVER () AS place, {', '.join(columns)} FROM q{number}"  # noqa: S608
-        shown.append(line)
+        shown.append(line + part.hangs)
     sql = f"WITH {', '.join(held)} {' UNION ALL '.join(shown)} ORDER BY 1, 2"
     return sql, [param for part in parts for param in part.params]
 

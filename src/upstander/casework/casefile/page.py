@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from upstander.policy.due import Due
 from upstander.policy.ruling import Ruling
-from upstander.policy.terms import RiskForm, Tool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +93,7 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRow:
-    """One step of the plan. `may_start`: the plan is in force, or the step protects and need not wait."""
+    """One step of the plan. `may_start` says whether it may, and what is missing where it may not."""
 
     step: str
     code: str
@@ -105,7 +104,7 @@ class StepRow:
     due_on: date
     protective: bool
     approaches: bool
-    may_start: bool
+    may_start: Ruling
     done_on: date | None = None
     outcome: str = ""
     outcome_words: str = ""
@@ -133,6 +132,7 @@ class PlanView:
     in_force: bool
     why_not: str
     how: str
+    approach_agreed_by: tuple[str, ...]
     steps: tuple[StepRow, ...]
     answers: tuple[AnswerRow, ...]
 
@@ -141,7 +141,8 @@ class PlanView:
 class RiskRow:
     """One risk assessment, as it was decided; the latest first. `answers`: code of question to code of answer."""
 
-    at: datetime
+    party: str
+    who: str
     level: str
     label: str
     score: int
@@ -178,75 +179,3 @@ class CasePage:
     plan: PlanView | None
     risks: tuple[RiskRow, ...]
     links: tuple[LinkRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentRow:
-    """One incident to choose from, and how much of what was mentioned has been heard."""
-
-    incident: str
-    when: str
-    story: str
-    mentioned: int
-    heard: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteRow:
-    """One note to choose from."""
-
-    note: str
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficerRow:
-    """One officer a case may be given to: in sight of it, and not in a conflict of interest with it."""
-
-    staff: str
-    name: str
-    team: str
-    open_cases: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeedPage:
-    """What the page of any one deed needs: the case it is about, and what there is to choose from.
-
-    `ruling` says whether the role includes the deed at all; `clause` and `title` stand above the question.
-    """
-
-    deed: str
-    title: str
-    clause: str
-    ruling: Ruling
-    bar: Bar
-    safe: SafeWarning
-    parties_for_choice: tuple[PartyRow, ...]
-    open_duties: tuple[NextDuty, ...]
-    plan: PlanView | None
-    steps_to_do: tuple[StepRow, ...]
-    incidents: tuple[IncidentRow, ...]
-    notes: tuple[NoteRow, ...]
-    links: tuple[LinkRow, ...]
-    risks: tuple[RiskRow, ...]
-    officers: tuple[OfficerRow, ...]
-    risk_form: RiskForm
-    tools: tuple[Tool, ...]
-    high: bool
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """Who somebody kept apart is; asking for it is entered in the journal."""
-
-    party: str
-    name: str
-    phone: str
-    email: str
-    language: str
-    interpreter: str
-    confidence: str
-    safe: SafeWarning

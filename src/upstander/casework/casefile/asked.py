@@ -1,0 +1,81 @@
+"""What the page of one deed is given: the case it is about, and what there is to choose from (clause 7 a)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from upstander.casework.casefile.page import Bar, LinkRow, NextDuty, PartyRow, PlanView, RiskRow, SafeWarning, StepRow
+from upstander.policy.ruling import Ruling
+from upstander.policy.terms import RiskForm, Tool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentRow:
+    """One incident to choose from, and how much of what was mentioned has been heard."""
+
+    incident: str
+    when: str
+    story: str
+    mentioned: int
+    heard: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    """One note to choose from."""
+
+    note: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerRow:
+    """One officer a case may be given to: in sight of it, and not in a conflict of interest with it."""
+
+    staff: str
+    name: str
+    team: str
+    team_name: str
+    open_cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedPage:
+    """What the page of any one deed needs: the case it is about, and what there is to choose from.
+
+    `ruling` says whether the role includes the deed at all; `clause` and `title` stand above the question.
+    """
+
+    deed: str
+    title: str
+    clause: str
+    ruling: Ruling
+    bar: Bar
+    safe: SafeWarning
+    parties_for_choice: tuple[PartyRow, ...]
+    open_duties: tuple[NextDuty, ...]
+    plan: PlanView | None
+    steps_to_do: tuple[StepRow, ...]
+    incidents: tuple[IncidentRow, ...]
+    notes: tuple[NoteRow, ...]
+    links: tuple[LinkRow, ...]
+    risks: tuple[RiskRow, ...]
+    officers: tuple[OfficerRow, ...]
+    risk_form: RiskForm
+    tools: tuple[Tool, ...]
+    high: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who somebody kept apart is; asking for it is entered in the journal."""
+
+    party: str
+    name: str
+    phone: str
+    email: str
+    language: str
+    interpreter: str
+    confidence: str
+    safe: SafeWarning

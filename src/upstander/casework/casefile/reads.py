@@ -1,0 +1,135 @@
+"""Opening a case file is a deed: it is entered before anything of it goes out, and nobody reads one unseen (7 a)."""
+
+from __future__ import annotations
+
+from upstander.casework.actor import Actor
+from upstander.casework.casefile import parts
+from upstander.casework.casefile.agreed import plan_view
+from upstander.casework.casefile.asked import DeedPage, Identity, IncidentRow, NoteRow
+from upstander.casework.casefile.officers import officers
+from upstander.casework.casefile.page import CasePage
+from upstander.casework.casefile.said import label, short
+from upstander.casework.casefile.sheaf import Sheaf, Wanted, gathered
+from upstander.casework.casefile.timeline import timeline
+from upstander.casework.opened import NotFound, opened
+from upstander.policy.due import day_words
+from upstander.policy.grounds import Priority
+from upstander.policy.roles import DEEDS, Deed, may_do
+from upstander.policy.ruling import allow
+from upstander.policy.telling import CONFIDENCE_LABELS, Confidence
+from upstander.policy.terms import Terms
+from upstander.records.versions import terms_of, version_in_force
+
+NEXT = 5
+READING = allow("7 a", "Somebody who may see this case has opened it.")
+
+
+def open_case_file(who: Actor, number: str, *, before: int | None = None, record: bool = False) -> CasePage:
+    """Return the case page. `before` continues the timeline; `record` adds who looked and what was refused.
+
+    Raises NotFound.
+    """
+    _staff_only(who)
+    with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
+        work.enter(READING, page="record" if record else "case")
+        sheaf = gathered(work, Wanted(before=before, record=record))
+        terms = _permitted(sheaf)
+    told, more = timeline(sheaf)
+    owed = parts.duties(sheaf)
+    return CasePage(
+        bar=parts.bar(sheaf),
+        safe=parts.warning(sheaf, parts.resident(sheaf)),
+        next=owed[:NEXT],
+        more_duties=max(0, len(owed) - NEXT),
+        timeline=told,
+        before=more,
+        facts=parts.key_facts(sheaf),
+        parties=parts.parties(sheaf),
+        plan=plan_view(sheaf, terms),
+        risks=parts.risks(sheaf),
+        links=parts.links(sheaf),
+    )
+
+
+def deed_page(who: Actor, number: str, deed: str) -> DeedPage:
+    """Return what the page of one deed needs: the case, and what there is to choose from. Raises NotFound."""
+    _staff_only(who)
+    if deed not in set(Deed):
+        raise NotFound("There is no such page.")
+    with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
+        work.enter(READING, page=deed)
+        sheaf = gathered(work, Wanted(timeline=False, stories=True))
+        terms = _permitted(sheaf)
+        choice = officers(work) if deed == Deed.ASSIGN_CASE else ()
+    plan = plan_view(sheaf, terms)
+    return DeedPage(
+        deed=deed,
+        title=DEEDS[Deed(deed)].title,
+        clause=DEEDS[Deed(deed)].clause,
+        ruling=may_do(who.roles, deed),
+        bar=parts.bar(sheaf),
+        safe=parts.warning(sheaf, parts.resident(sheaf)),
+        parties_for_choice=parts.parties(sheaf),
+        open_duties=parts.duties(sheaf),
+        plan=plan,
+        steps_to_do=tuple(step for step in plan.steps if step.done_on is None) if plan else (),
+        incidents=_incidents(sheaf),
+        notes=tuple(NoteRow(note=str(note.pk), text=short(note.text)) for note in sheaf.rows["notes"]),
+        links=parts.links(sheaf),
+        risks=parts.risks(sheaf),
+        officers=choice,
+        risk_form=sheaf.work.terms.risk,
+        tools=terms.tools_on(sheaf.work.today),
+        high=sheaf.case.priority == Priority.HIGH,
+        closed=sheaf.case.closed_at is not None,
+    )
+
+
+def identity(who: Actor, number: str, party: str) -> Identity:
+    """Return who somebody in a case is, also one who is kept apart; that it was asked is entered. Raises NotFound."""
+    _staff_only(who)
+    with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
+        held = work.party(party)
+        work.enter(READING, identity=str(held.pk))
+        sheaf = gathered(work, Wanted(timeline=False))
+    person = sheaf.person_of(held)
+    if person is None:
+        raise NotFound("Nobody knows yet who this is.")
+    return Identity(
+        party=str(held.pk),
+        name=person.name,
+        phone=person.phone,
+        email=person.email,
+        language=person.language,
+        interpreter=person.interpreter,
+        confidence=label(CONFIDENCE_LABELS, Confidence, held.confidence) if held.confidence else "",
+        safe=parts.warning(sheaf, held),
+    )
+
+
+def _staff_only(who: Actor) -> None:
+    """A resident reads their own part by another read; this one shows what staff see."""
+    if who.staff is None:
+        raise NotFound("There is no such case.")
+
+
+def _permitted(sheaf: Sheaf) -> Terms:
+    if not sheaf.rows["plan"] and "notes" not in sheaf.rows:
+        return sheaf.work.terms
+    return sheaf.work.terms.with_permissions_of(terms_of(version_in_force(sheaf.work.today).pk))
+
+
+def _incidents(sheaf: Sheaf) -> tuple[IncidentRow, ...]:
+    heard: dict[object, int] = {}
+    for one in sheaf.rows["heard"]:
+        heard[one.incident_id] = heard.get(one.incident_id, 0) + one.how_many
+    return tuple(
+        IncidentRow(
+            incident=str(one.pk),
+            when=day_words(one.happened_on) if one.happened_on else one.when_words,
+            story=short(one.story),
+            mentioned=one.evidence_mentioned,
+            heard=heard.get(one.pk, 0),
+        )
+        for one in sheaf.rows["incidents"]
+    )

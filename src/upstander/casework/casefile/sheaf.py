@@ -1,0 +1,209 @@
+"""Everything a case page is made from, gathered by three statements whatever the case holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from upstander.casework.opened import Work
+from upstander.policy.roles import Deed
+from upstander.records import keyring, sight
+from upstander.records.case import Assignment, Case, CaseLink, Party
+from upstander.records.duties import OwedDuty, Pause
+from upstander.records.estate import Home
+from upstander.records.journal import Entry, Fact
+from upstander.records.people import Person, SafeContact
+from upstander.records.plans import Plan, PlanAnswer, PlanStep
+from upstander.records.reports import Report
+from upstander.records.risk import RiskAssessment
+from upstander.records.sealing import SealedRow
+from upstander.records.staff import Staff
+from upstander.records.together import together
+from upstander.records.worked import (
+    AfterCheck,
+    CaseReview,
+    Contact,
+    EvidenceHeard,
+    Incident,
+    Investigation,
+    Message,
+    Motive,
+    Note,
+    SupportConsidered,
+)
+
+PAGE = 25
+ENTRY = ("seq", "at", "actor", "role", "deed", "clause", "allowed", "detail", "sealed_by", "case_id", "report_id")
+LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT)
+FACTS: tuple[type[Fact], ...] = (
+    AfterCheck,
+    Assignment,
+    CaseReview,
+    Contact,
+    EvidenceHeard,
+    Incident,
+    Investigation,
+    Message,
+    Motive,
+    Note,
+    Party,
+    Plan,
+    PlanAnswer,
+    RiskAssessment,
+    SupportConsidered,
+)
+"""What hangs on an entry of a case, and is told in its timeline."""
+HANGING = {
+    "steps": ("plan_id", "plan"),
+    "answers": ("plan_id", "plan"),
+    "steps_done": ("done_id", "entries"),
+    "pauses": ("entry_id", "entries"),
+    **{f"of_{kind.__name__}": ("entry_id", "entries") for kind in FACTS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How much of the timeline is asked for: a page of it, with looks and refusals or without, or none at all."""
+
+    timeline: bool = True
+    before: int | None = None
+    record: bool = False
+    stories: bool = False
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """The rows of one case, as far as its reader may see them, with their keys at hand."""
+
+    work: Work
+    rows: dict[str, list[Any]]
+    homes: dict[str, str] = field(default_factory=dict)
+    names: dict[UUID, str] = field(default_factory=dict)
+    numbers: dict[UUID, str] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.work.case
+
+    @property
+    def people(self) -> dict[UUID, Person]:
+        """Who the parties are, by their id as a person."""
+        return {person.pk: person for person in self.rows["people"]}
+
+    def person_of(self, party: Party | None) -> Person | None:
+        """Return who a party is, where that is known."""
+        return self.people.get(party.person_id) if party and party.person_id else None
+
+    def party(self, part: str) -> Party | None:
+        """Return the first party in this part."""
+        return next((party for party in self.rows["parties"] if party.part == part), None)
+
+    def facts(self) -> dict[UUID, list[Fact]]:
+        """Return what hangs on each entry of this page."""
+        found: dict[UUID, list[Fact]] = defaultdict(list)
+        for kind in FACTS:
+            for fact in self.rows.get(f"of_{kind.__name__}", ()):
+                found[fact.entry_id].append(fact)
+        for step in self.rows.get("steps_done", ()):
+            found[step.done_id].append(step)
+        return found
+
+
+def gathered(work: Work, wanted: Wanted) -> Sheaf:
+    """Read a case for a page, with all keys it needs, and the names of homes, staff and linked cases."""
+    asked = {**_standing(work, wanted), **(_timeline(work, wanted) if wanted.timeline else {})}
+    sheaf = Sheaf(work, together(asked, hanging=HANGING))
+    keyring.warm({work.sealed_by, *(row.sealed_by for row in _sealed(sheaf))})
+    also = together(_named(work, sheaf.rows))
+    sheaf.homes = {home.pk: home.address for home in also["homes"]}
+    sheaf.names = {one.pk: one.name for one in also["staff"]}
+    sheaf.numbers = {case.pk: case.number for case in also["linked"]}
+    sheaf.rows["links"] = [link for link in sheaf.rows["links"] if other_end(link, work.case) in sheaf.numbers]
+    return sheaf
+
+
+def other_end(link: CaseLink, case: Case) -> UUID:
+    """Return the case at the other end of a link."""
+    return link.second_id if link.first_id == case.pk else link.first_id
+
+
+def staff_of(actor: str) -> UUID | None:
+    """Return which member of staff the journal names, if one."""
+    kind, _, key = actor.partition(":")
+    return UUID(key) if kind == "staff" else None
+
+
+def _sealed(sheaf: Sheaf) -> Iterator[SealedRow]:
+    for rows in sheaf.rows.values():
+        yield from (row for row in rows if isinstance(row, SealedRow))
+
+
+def _standing(work: Work, wanted: Wanted) -> dict[str, QuerySet[Any]]:
+    """How the case stands now: who is in it, what is owed, the plan, the risk, what it is linked to."""
+    case = work.case
+    incidents = Incident.objects.filter(case=case).order_by("entry__seq")
+    here = {"parties__case": case, "parties__ended": None}
+    found: dict[str, QuerySet[Any]] = {
+        "duties": OwedDuty.objects.filter(case=case, done=None).order_by("due_at", "pk"),
+        "parties": Party.objects.filter(case=case, ended=None).order_by("started_at", "pk"),
+        "people": Person.objects.filter(**here).distinct(),
+        "safe": _latest_wishes(case),
+        "plan": Plan.objects.filter(case=case).order_by("-version")[:1],
+        "steps": PlanStep.objects.filter(plan__case=case).order_by("due_on", "pk"),
+        "answers": PlanAnswer.objects.filter(plan__case=case).order_by("entry__seq"),
+        "risks": RiskAssessment.objects.filter(case=case).order_by("-entry__seq")[:5],
+        "incidents": incidents if wanted.stories else incidents.defer("when_words", "place", "story"),
+        "heard": EvidenceHeard.objects.filter(case=case).only("incident", "how_many", "sealed_by"),
+        "links": CaseLink.objects.filter(Q(first=case) | Q(second=case)),
+    }
+    if wanted.stories:
+        found["notes"] = Note.objects.filter(case=case, moved=None).order_by("-entry__seq")[:PAGE]
+    return found
+
+
+def _latest_wishes(case: Case) -> QuerySet[SafeContact]:
+    later = SafeContact.objects.filter(person=OuterRef("person")).order_by("-checked_at", "-entry__seq")
+    return SafeContact.objects.filter(person__parties__case=case, pk=Subquery(later.values("pk")[:1])).distinct()
+
+
+def _timeline(work: Work, wanted: Wanted) -> dict[str, QuerySet[Any]]:
+    """One page of entries, newest first, with what hangs on them."""
+    case = work.case
+    reports = Report.objects.filter(case=case)
+    entries = Entry.objects.filter(Q(case_id=case.pk) | Q(report_id__in=reports.values("pk")))
+    if not wanted.record:
+        entries = entries.filter(allowed=True).exclude(deed__in=LOOKS)
+    if wanted.before is not None:
+        entries = entries.filter(seq__lt=wanted.before)
+    found: dict[str, QuerySet[Any]] = {
+        "entries": entries.only(*ENTRY).order_by("-seq")[: PAGE + 1],
+        "steps_done": PlanStep.objects.filter(plan__case=case),
+        "pauses": Pause.objects.filter(duty__case=case),
+        "reports": reports.only("number", "channel", "received_at", "sealed_by", "entry"),
+    }
+    return found | {f"of_{kind.__name__}": kind._default_manager.filter(_of(kind, case)) for kind in FACTS}
+
+
+def _named(work: Work, rows: dict[str, list[Any]]) -> dict[str, QuerySet[Any]]:
+    """What the rows name, and do not hold: homes, members of staff, and the linked cases that are in sight too."""
+    uprns = {work.case.home, *(person.home for person in rows["people"])} - {""}
+    staff = {actor for entry in rows.get("entries", ()) if (actor := staff_of(entry.actor))}
+    staff |= {given.staff_id for given in rows.get("of_Assignment", ())}
+    ends = {other_end(link, work.case) for link in rows["links"]}
+    linked = sight.cases(work.who).filter(pk__in=ends).only("number") if ends else Case.objects.none()
+    return {
+        "homes": Home.objects.filter(pk__in=uprns).only("address"),
+        "staff": Staff.objects.filter(pk__in=staff).only("name"),
+        "linked": linked,
+    }
+
+
+def _of(kind: type[Fact], case: Case) -> Q:
+    return Q(plan__case=case) if kind is PlanAnswer else Q(case=case)

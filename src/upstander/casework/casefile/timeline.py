@@ -1,0 +1,146 @@
+"""The timeline: every entry of a case with its facts, newest first, in words that anybody can follow (clause 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from upstander.casework.casefile.page import Happening
+from upstander.casework.casefile.said import label, reported, said
+from upstander.casework.casefile.sheaf import PAGE, Sheaf, other_end, staff_of
+from upstander.policy.closing import OUTCOME_LABELS, Outcome
+from upstander.policy.matters import LINK_LABELS, LinkKind
+from upstander.policy.pausing import PAUSE_LABELS, PauseReason
+from upstander.policy.roles import DEEDS, ROLE_LABELS, Deed, Role
+from upstander.policy.terms import RiskLevel
+from upstander.records.journal import Entry, Fact
+
+DONE: Mapping[Deed, tuple[str, str]] = {
+    Deed.RECEIVE_REPORT: ("Reported", "Report"),
+    Deed.OPEN_REPORT: ("Report read", "Look"),
+    Deed.OPEN_CASE: ("Case opened", "Case"),
+    Deed.JOIN_CASE: ("Report added to this case", "Report"),
+    Deed.ASSIGN_CASE: ("Case assigned", "Officer"),
+    Deed.TAKE_CASE: ("Case taken from the queue", "Officer"),
+    Deed.DECLARE_CONFLICT: ("A conflict of interest was declared", "Officer"),
+    Deed.RECORD_FIRST_CONTACT: ("First contact", "Contact"),
+    Deed.RECORD_INTERVIEW: ("Heard in full", "Contact"),
+    Deed.RECORD_CONTACT: ("Contact", "Contact"),
+    Deed.AGREE_UPDATES: ("Updates agreed", "Contact"),
+    Deed.SET_SAFE_CONTACT: ("Safe contact set", "Contact"),
+    Deed.ISSUE_CODE: ("A code was issued", "Contact"),
+    Deed.TAKE_MESSAGE: ("A message was left", "Message"),
+    Deed.SEND_MESSAGE: ("Message", "Message"),
+    Deed.ASSESS_RISK: ("Risk assessed", "Risk"),
+    Deed.RECORD_PLAN: ("Action plan put to them", "Plan"),
+    Deed.ANSWER_PLAN: ("Answer to the plan", "Plan"),
+    Deed.RECORD_STEP: ("Step recorded", "Plan"),
+    Deed.RECORD_INCIDENT: ("Incident added", "Incident"),
+    Deed.RECORD_MOTIVE: ("Why they think it happened", "Incident"),
+    Deed.HEAR_EVIDENCE: ("Recordings or photos heard or seen", "Evidence"),
+    Deed.RECORD_INVESTIGATION: ("Our own investigation", "Investigation"),
+    Deed.REVIEW_CASE: ("Reviewed by a manager", "Review"),
+    Deed.ADD_NOTE: ("Note", "Note"),
+    Deed.MOVE_NOTE: ("Note moved to the right case", "Note"),
+    Deed.NAME_PARTY: ("Somebody named in the case", "People"),
+    Deed.CORRECT_PARTY: ("Somebody in the case corrected", "People"),
+    Deed.CONSIDER_SUPPORT: ("Support considered", "Support"),
+    Deed.LINK_CASES: ("Linked to another case", "Link"),
+    Deed.UNLINK_CASES: ("Link to another case ended", "Link"),
+    Deed.PAUSE_CLOCK: ("A clock was paused", "Clock"),
+    Deed.RESTART_CLOCK: ("A clock goes on", "Clock"),
+    Deed.RAISE_ALERT: ("Alert sent to the next person", "Alert"),
+    Deed.ANSWER_ALERT: ("Alert answered", "Alert"),
+    Deed.CLOSE_CASE: ("Case closed", "Case"),
+    Deed.REOPEN_CASE: ("Case reopened", "Case"),
+    Deed.CHECK_AFTER_CLOSING: ("Asked how things are after closing", "Contact"),
+    Deed.OPEN_CASE_FILE: ("Case file read", "Look"),
+    Deed.IMPORT_BATCH: ("Imported from another system", "Case"),
+}
+"""What each deed reads as once it is done, and the word beside it."""
+
+
+def timeline(sheaf: Sheaf) -> tuple[tuple[Happening, ...], int | None]:
+    """Return a page of happenings, and the key of the next page, or None where this is the last."""
+    entries: list[Entry] = sheaf.rows["entries"]
+    facts = sheaf.facts()
+    told = [entry for entry in entries[:PAGE] if _may_be_told(sheaf, entry)]
+    before = entries[PAGE - 1].seq if len(entries) > PAGE else None
+    return tuple(_happening(sheaf, entry, facts.get(entry.pk, [])) for entry in told), before
+
+
+def _may_be_told(sheaf: Sheaf, entry: Entry) -> bool:
+    """A link is there only for somebody who has both cases in sight (decision 10)."""
+    linking = entry.deed in (Deed.LINK_CASES, Deed.UNLINK_CASES) and entry.allowed
+    return not linking or bool(_other(sheaf, entry.detail))
+
+
+def _happening(sheaf: Sheaf, entry: Entry, facts: list[Fact]) -> Happening:
+    title, tag = DONE.get(Deed(entry.deed), (DEEDS[Deed(entry.deed)].title, "Case"))
+    lines = [line for fact in facts for line in said(sheaf, fact)] if entry.allowed else []
+    return Happening(
+        seq=entry.seq,
+        at=entry.at,
+        by=_by(sheaf, entry),
+        deed=entry.deed,
+        title=_named(title, entry) if entry.allowed else f"Refused: {DEEDS[Deed(entry.deed)].title.lower()}",
+        tag=tag if entry.allowed else "Refused",
+        lines=tuple(lines + _told(sheaf, entry)),
+        clause=entry.clause,
+        refused=not entry.allowed,
+    )
+
+
+def _named(title: str, entry: Entry) -> str:
+    level = entry.detail.get("level", "")
+    return f"Risk assessed as {level}" if entry.deed == Deed.ASSESS_RISK and level in set(RiskLevel) else title
+
+
+def _told(sheaf: Sheaf, entry: Entry) -> list[str]:
+    """What stands in the entry itself: a reason, where a deed leaves no fact of its own."""
+    detail: dict[str, Any] = entry.detail
+    if not entry.allowed:
+        return [str(detail.get("why", ""))]
+    match entry.deed:
+        case Deed.RECEIVE_REPORT:
+            return [reported(one.channel) for one in sheaf.rows["reports"] if one.entry_id == entry.pk]
+        case Deed.LINK_CASES | Deed.UNLINK_CASES:
+            return _of_link(sheaf, detail)
+        case Deed.PAUSE_CLOCK:
+            pauses = [one for one in sheaf.rows["pauses"] if one.entry_id == entry.pk]
+            return [f"{label(PAUSE_LABELS, PauseReason, one.reason)}. {one.words}" for one in pauses]
+        case Deed.CLOSE_CASE:
+            return [label(OUTCOME_LABELS, Outcome, str(detail.get("outcome", ""))), str(detail.get("words", ""))]
+        case Deed.MOVE_NOTE | Deed.ANSWER_ALERT | Deed.REOPEN_CASE | Deed.JOIN_CASE | Deed.OPEN_CASE | Deed.RECORD_STEP:
+            return [text for key in ("words", "because") if (text := str(detail.get(key, "")))]
+        case _:
+            return []
+
+
+def _of_link(sheaf: Sheaf, detail: dict[str, Any]) -> list[str]:
+    other = _other(sheaf, detail)
+    return [f"{other}: {label(LINK_LABELS, LinkKind, str(detail.get('kind', '')))}."] if other else []
+
+
+def _other(sheaf: Sheaf, detail: dict[str, Any]) -> str:
+    """Return the other case of a link, where it is in sight too (decision 10)."""
+    if (other := str(detail.get("other", ""))) in sheaf.numbers.values():
+        return other
+    links = {str(link.pk): sheaf.numbers[other_end(link, sheaf.case)] for link in sheaf.rows["links"]}
+    return links.get(str(detail.get("link", "")), "")
+
+
+def _by(sheaf: Sheaf, entry: Entry) -> str:
+    staff: UUID | None = staff_of(entry.actor)
+    if staff is not None:
+        return sheaf.names.get(staff, "a member of staff")
+    match entry.role:
+        case Role.RESIDENT:
+            return "them, with their code"
+        case Role.PUBLIC:
+            return "the person who reported it"
+        case Role.WORKER:
+            return "Upstander itself"
+        case role:
+            return ROLE_LABELS[Role(role)].lower() if role in set(Role) else "somebody"
