@@ -74,6 +74,16 @@ def areas_by_team() -> dict[str, tuple[str, ...]]:
     return {team.name: tuple(sorted(area.name for area in team.areas.all())) for team in teams}
 
 
+def team_keys() -> dict[str, str]:
+    """Return the key of each team, by its name."""
+    return {name: str(key) for key, name in Team.objects.values_list("pk", "name")}
+
+
+def team_of_staff() -> dict[str, str]:
+    """Return the team each member of staff works in, by e-mail; it gives no right by itself."""
+    return dict(Membership.objects.values_list("staff__email", "team__name"))
+
+
 def colleagues(*, at: datetime) -> tuple[Colleague, ...]:
     """Return everybody who can sign in, with role and team of each appointment that holds now."""
     live = Q(start__lte=at) & (Q(end=None) | Q(end__gt=at))

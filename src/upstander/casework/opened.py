@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -81,6 +81,10 @@ class Work:
         entry = _entry(self, ruling, detail, on_behalf_of)
         self.entries.append(entry)
         return entry
+
+    def enter_also(self, case: Case, ruling: Ruling, **detail: Any) -> Entry:
+        """Write an entry of this deed in the record of another case too, sealed by that case's key."""
+        return replace(self, held_case=case, sealed_by=case.sealed_by).enter(ruling, **detail)
 
     def require(self, *rulings: Ruling) -> None:
         """Go on only where each of these allows it; raise Refused by the first that does not."""
