@@ -77,8 +77,8 @@ class Cells:
 
     def postcode(self, column: str) -> str:
         """Return a postcode as it is written: in capitals, with its one space."""
-        plain = "".join(self.text(column).upper().split())
-        found = POSTCODE.fullmatch(plain)
+        plain = self.text(column)
+        found = POSTCODE.fullmatch("".join(plain.upper().split()))
         if plain and found is None:
             self.wrong(column, f"is “{shown(plain)}”, which is no postcode. It should look like SE16 4AB.")
         return " ".join(found.groups()) if found else plain
