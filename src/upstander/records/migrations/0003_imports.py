@@ -6,29 +6,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0002_guards_and_first_version'),
+        ("records", "0002_guards_and_first_version"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed_by', models.UUIDField()),
-                ('kind', models.CharField(max_length=12)),
-                ('mark', models.BinaryField(max_length=16)),
-                ('position', models.PositiveIntegerField()),
-                ('first_line', models.PositiveIntegerField()),
-                ('last_line', models.PositiveIntegerField()),
-                ('added', models.PositiveIntegerField()),
-                ('changed', models.PositiveIntegerField()),
-                ('same', models.PositiveIntegerField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.entry')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("sealed_by", models.UUIDField()),
+                ("kind", models.CharField(max_length=12)),
+                ("mark", models.BinaryField(max_length=16)),
+                ("position", models.PositiveIntegerField()),
+                ("first_line", models.PositiveIntegerField()),
+                ("last_line", models.PositiveIntegerField()),
+                ("added", models.PositiveIntegerField()),
+                ("changed", models.PositiveIntegerField()),
+                ("same", models.PositiveIntegerField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.entry"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'mark', 'position'], name='import_batch_by_file')],
+                "indexes": [models.Index(fields=["kind", "mark", "position"], name="import_batch_by_file")],
             },
         ),
     ]
