@@ -5,6 +5,7 @@ Clause 3.2 a: the same few shapes on every page, so that nobody has to learn a p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -23,11 +24,11 @@ def button(words: str, *, kind: str = "", href: str = "", name: str = "", value:
     """Draw a button, or a link that looks like one. `kind`: secondary, warning, inverse."""
     classes = f"govuk-button govuk-button--{kind}" if kind else "govuk-button"
     if href:
-        shape = '<a href="{}" role="button" draggable="false" class="{}" data-module="govuk-button">{}</a>'
+        shape = '<a href="{}" role="button" draggable="false" class="{}">{}</a>'
         return format_html(shape, href, classes, words)
     named = format_html(' name="{}"', name) if name else ""
     valued = format_html(' value="{}"', value) if value else ""
-    shape = '<button type="submit"{}{} class="{}" data-module="govuk-button">{}</button>'
+    shape = '<button type="submit"{}{} class="{}">{}</button>'
     return format_html(shape, named, valued, classes, words)
 
 
@@ -82,7 +83,7 @@ def notice(content: str, title: str = "Important", *, done: bool = False) -> Saf
     """Draw a banner under the header; `done` for something that went well."""
     return format_html(
         '<div class="govuk-notification-banner{}" role="{}" aria-labelledby="govuk-notification-banner-title"'
-        ' data-module="govuk-notification-banner"><div class="govuk-notification-banner__header">'
+        '><div class="govuk-notification-banner__header">'
         '<h2 class="govuk-notification-banner__title" id="govuk-notification-banner-title">{}</h2></div>'
         '<div class="govuk-notification-banner__content">{}</div></div>',
         " govuk-notification-banner--success" if done else "",
@@ -126,6 +127,12 @@ def in_groups(code: str) -> SafeString:
 def own_words(text: str) -> SafeString:
     """Show somebody's own words with the lines they wrote."""
     return format_html('<div class="govuk-body up-their-words" dir="auto">{}</div>', text)
+
+
+@register.filter
+def any_change(rows: Iterable[Any]) -> bool:
+    """Say whether any row of a summary list has something to change: the others then keep its place free."""
+    return any(row.get("href") if isinstance(row, dict) else getattr(row, "href", "") for row in rows)
 
 
 ARROWS = {
