@@ -20,8 +20,6 @@ from upstander.web.look.fields import LineField, ListField, OneOf, Option, SomeO
 HERE = Path(__file__).parent
 FIXTURES = json.loads((HERE / "fixtures/govuk-frontend.json").read_text())
 COMPONENTS: dict[str, list[dict[str, Any]]] = FIXTURES["components"]
-    "components"
-]
 FIELDS = ("input", "textarea", "radios", "checkboxes", "date-input", "select")
 PARTS = {
     "button": "{% button text kind=kind href=href name=name %}",
