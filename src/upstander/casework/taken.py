@@ -9,11 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from upstander.casework.opened import Work
 from upstander.policy.duty import DutyKind
-from upstander.policy.grounds import PartyRole, Priority
+from upstander.policy.grounds import PartyRole
 from upstander.policy.opening import OpeningFacts, must_after_opening
-from upstander.policy.reporting import priority
 from upstander.policy.telling import OnBehalf
-from upstander.policy.triage import may_change_kind
 from upstander.records import sight
 from upstander.records.case import Case, Party
 from upstander.records.duties import OwedDuty
@@ -134,17 +132,6 @@ def end_report(report: Report, entry: Entry, *, state: str, why: str, case: Case
     """End a report by the deed entered: it became a case, joined one, or was closed with a reason."""
     report.state, report.ended, report.ended_why, report.case = state, entry, why, case
     report.save(update_fields=["state", "ended", "ended_why", "case"])
-
-
-def make_graver(case: Case, report: Report) -> None:
-    """A report that joins may make the case graver, and never lighter (clause 3 b)."""
-    if may_change_kind(case.kind, to=report.kind, by_resident=False, others_perceive=True).allowed:
-        case.kind = report.kind
-    case.priority = Priority.HIGH if case.priority == Priority.HIGH else priority(case.kind)
-    case.hate = case.hate or report.hate
-    case.grounds = sorted({*case.grounds, *report.grounds})
-    case.forms = sorted({*case.forms, *report.forms})
-    case.save(update_fields=["kind", "priority", "hate", "grounds", "forms"])
 
 
 def start_clocks(work: Work, report: Report, entry: Entry, parties: list[Party]) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from upstander.casework.actor import Actor
+from upstander.casework.graver import make_graver
 from upstander.casework.opened import NotFound, Work, locked, opened_report
 from upstander.casework.taken import (
     end_report,
-    make_graver,
     parties_of,
     reporter_of,
     start_clocks,
@@ -96,7 +96,7 @@ def join_case(
         entry = work.enter(ruling, case=case.number, report=report.number, because=because)
         party = work.party(told_by) if told_by else reporter_of(work, report, entry)
         take_in(work, report, entry, party)
-        make_graver(case, report)
+        make_graver(work, kind=report.kind, forms=report.forms, grounds=report.grounds, hate=report.hate)
         start_clocks(work, report, entry, [] if told_by else [party])
         return Opened(case.number, case.priority)
 

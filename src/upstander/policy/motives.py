@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from upstander.policy.duty import DutyKind
-from upstander.policy.grounds import Kind
+from upstander.policy.grounds import Ground, Kind
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
 from upstander.policy.terms import ClockKey, Terms
 
+NO_GROUND_GIVEN = frozenset({"dont_know", "rather_not_say"})
 _BROUGHT_FORWARD: Mapping[DutyKind, ClockKey] = {
     DutyKind.FIRST_CONTACT: ClockKey.FIRST_CONTACT,
     DutyKind.INTERVIEW: ClockKey.INTERVIEW,
@@ -19,8 +20,10 @@ _BROUGHT_FORWARD: Mapping[DutyKind, ClockKey] = {
 
 
 @enforces("3 b")
-def may_record_motive(terms: Terms, *, words: str) -> Ruling:
+def may_record_motive(terms: Terms, *, grounds: Iterable[Ground | str], words: str) -> Ruling:
     """Say whether an answer to "why" can be kept. What anybody perceives is enough: no proof is asked for."""
+    if any(ground not in {*Ground, *NO_GROUND_GIVEN} for ground in grounds):
+        return refuse("1.1", "We do not know one of these answers.", "Choose from the list, or say it in words.")
     if len(words) <= terms.limits.answer:
         return allow("3 b", "What they perceive is enough. What was said before is kept beside it.")
     return refuse("3 b", f"An answer holds {terms.limits.answer} characters.", "Shorten it, or add a message.")

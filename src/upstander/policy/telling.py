@@ -38,6 +38,22 @@ class Confidence(StrEnum):
     NO_CONTACT = "no_contact"
 
 
+class Police(StrEnum):
+    """What they say of the police; not telling them is theirs to choose, and changes nothing of what we do."""
+
+    TOLD = "told"
+    NOT_TOLD = "not_told"
+    WANTS_US_TO = "wants_us_to"
+    RATHER_NOT_SAY = "rather_not_say"
+
+
+POLICE_LABELS: Mapping[Police, str] = {
+    Police.TOLD: "The police know",
+    Police.NOT_TOLD: "The police have not been told",
+    Police.WANTS_US_TO: "They want us to tell the police",
+    Police.RATHER_NOT_SAY: "They would rather not say",
+}
+
 CHANNEL_LABELS: Mapping[Channel, str] = {
     Channel.WEB: "Online",
     Channel.PHONE: "Phone",

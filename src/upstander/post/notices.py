@@ -23,6 +23,15 @@ NOTICES: Mapping[str, Notice] = {
     ),
     "new_case": Notice("A case for you", "Case {reference} is now yours. Sign in and look at what to do next."),
     "message": Notice("A message for you", "There is a message on {reference}. Sign in to read and answer it."),
+    "incident": Notice("Something was added to your case", "Something happened, on {reference}. Sign in and read it."),
+    "graver": Notice(
+        "A case is now a high priority",
+        "Something was said on {reference} that makes it a high priority. Sign in: what is due has changed.",
+    ),
+    "outside_the_line": Notice(
+        "A case for you, outside the line",
+        "Somebody who works for us is complained of in {reference}. Sign in and decide who works on it.",
+    ),
     "conflict": Notice(
         "A case needs another officer",
         "Somebody on your team cannot work on {reference}. It stands in the queue. Sign in to assign it.",
