@@ -9,6 +9,7 @@ from enum import StrEnum
 from upstander.policy.workingdays import LONDON, london_day
 
 WEEK_DAYS = 7
+NEAR_DAYS = 2
 
 
 class Due(StrEnum):
@@ -51,6 +52,11 @@ def window(due: Due | str, *, at: datetime) -> tuple[datetime | None, datetime |
             return next_week, None
         case Due.WAITING:
             return None, None
+
+
+def near_until(*, at: datetime) -> datetime:
+    """Return until when (without it) something is due soon: today or tomorrow."""
+    return _midnight(at, days=NEAR_DAYS)
 
 
 def due_words(due_at: datetime, *, at: datetime, paused: bool = False) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "Role",
     "Route",
     "Sighting",
+    "is_supervisor",
     "may_do",
     "may_see_case",
 ]
@@ -139,6 +140,12 @@ class Level(StrEnum):
 
 
 SUPERVISORS = frozenset({Role.HOUSING_MANAGER, Role.REGIONAL_MANAGER})
+
+
+@enforces("7 a")
+def is_supervisor(roles: Iterable[str]) -> bool:
+    """Whether one of these roles looks after the work of others: those see the board of what is in their sight."""
+    return bool(set(roles) & (SUPERVISORS | {Role.SAFEGUARDING_LEAD}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,7 @@
+"""The lists of work: my own, my team's, and finding a case; never anything that is out of sight (clauses 2 e, 7 a)."""
+
+from upstander.casework.caseload.board import team_board
+from upstander.casework.caseload.finding import find
+from upstander.casework.caseload.work import my_work, team_work
+
+__all__ = ["find", "my_work", "team_board", "team_work"]
