@@ -131,6 +131,15 @@ def test_a_report_that_is_not_asb_is_closed_with_its_reason(house):
     assert not OwedDuty.objects.filter(done=None).exists()
 
 
+def test_a_report_that_is_part_of_a_case_is_not_closed_away(house):
+    number = a_case(house, perceived=False, grounds=(), forms=("something_else",), category="noise")
+    report = Report.objects.get()
+    with pytest.raises(Refused, match="dealt with already"):
+        triage.close_report(house.actor("reid"), report.number, reason="not_asb", words="It is a repair after all.")
+    report.refresh_from_db()
+    assert (report.state, report.case.number) == (Report.OPENED, number)
+
+
 def test_nine_recordings_mentioned_are_not_closed_away(house):
     heard = a_report(perceived=False, grounds=(), forms=("something_else",), evidence_mentioned=9)
     with pytest.raises(Refused, match="nobody has heard"):

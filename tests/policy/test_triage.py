@@ -55,6 +55,7 @@ def test_each_listed_reason_closes_a_report_when_nothing_stands_against_it(reaso
         (plain("duplicate", duplicate_of=" "), "2 e"),
         (plain("not_our_homes", signposted_to=""), "2 g"),
         (plain("made_in_error", reporter_says_error=False), "2 e"),
+        (plain(waiting=False), "2 e"),
     ],
 )
 def test_a_report_is_not_dropped(facts: TriageFacts, clause: str) -> None:

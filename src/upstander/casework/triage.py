@@ -123,6 +123,7 @@ def close_report(
             duplicate_of=duplicate_of if sight.cases(who).filter(number=duplicate_of).exists() else "",
             signposted_to=signposted_to,
             reporter_says_error=reporter_says_error,
+            waiting=report.state == Report.WAITING,
         )
         entry = work.enter(
             may_close_at_triage(facts), reason=reason, words=words, of=duplicate_of, signposted_to=signposted_to

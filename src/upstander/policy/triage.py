@@ -36,7 +36,7 @@ TRIAGE_END_LABELS: Mapping[TriageEnd, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriageFacts:
-    """What weighs when a report is closed without a case of its own."""
+    """What weighs when a report is closed without a case of its own. `waiting`: nobody has dealt with it yet."""
 
     reason: TriageEnd | str
     words: str
@@ -46,6 +46,7 @@ class TriageFacts:
     duplicate_of: str = ""
     signposted_to: str = ""
     reporter_says_error: bool = False
+    waiting: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,8 @@ def may_join_case(
 @enforces("2 e", "3 b")
 def may_close_at_triage(facts: TriageFacts) -> Ruling:
     """Say whether a report may be closed without a case of its own."""
+    if not facts.waiting:
+        return refuse("2 e", "This report was dealt with already.", "Open the case it is part of, or read it again.")
     if facts.reason not in set(TriageEnd):
         return refuse(
             "2 e",
