@@ -37,7 +37,7 @@ def hear_evidence(who: Actor, number: str, *, incident: str, how_many: int, word
             gone=gone,
             words=words,
         )
-        left = _unheard(work.case)
+        left = unheard_in(work.case)
         if not left:
             work.fulfil(DutyKind.HEAR_EVIDENCE, entry=entry)
         return Heard(left)
@@ -50,7 +50,8 @@ def _incident(work: Work, incident: str) -> Incident:
     return found
 
 
-def _unheard(case: Case) -> int:
+def unheard_in(case: Case) -> int:
+    """Return how many recordings and photos mentioned in a case nobody has heard or seen yet."""
     rows = Incident.objects.filter(case=case, evidence_mentioned__gt=0).annotate(
         heard=Sum("evidence_heard__how_many", default=0), lost=Sum("evidence_heard__gone", default=0)
     )

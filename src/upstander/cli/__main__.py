@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Command] = {
     "work": Command("upstander.cli.work", "Do what falls due: alerts, messages, clearing up."),
     "import": Command("upstander.intake.command", "Take in homes, people, tenancies, staff or open cases from a file."),
     "appoint": Command("upstander.cli.appoint", "Give somebody on the staff a role in a team."),
+    "team": Command("upstander.cli.team", "Say which areas a team looks after."),
     "migrate": Command("upstander.cli.migrate", "Make both databases ready for this version."),
     "serve": Command("upstander.cli.serve", "Serve the pages."),
 }
