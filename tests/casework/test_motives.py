@@ -110,6 +110,12 @@ def test_what_cannot_be_kept_is_refused(house, number, changed, clause):
     assert case_of(number).kind == Kind.ASB
 
 
+def test_nobody_who_works_on_it_says_that_it_was_not_so(house, number):
+    okafor = house.actor("okafor", LATER)
+    assert refused(record_motive, okafor, number, perceived=False, words="It was a joke, he says.").clause == "3 b"
+    record_motive(okafor, number, perceived=False, words="She is not sure.", party=party_of(number))
+
+
 def test_after_closing_it_is_a_new_report(house, number):
     Case.objects.filter(number=number).update(closed_at=NOW, outcome="stopped", stage="closed")
     assert refused(record_motive, me(), number, **RACE).clause == "2 e"

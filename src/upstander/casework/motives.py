@@ -42,7 +42,9 @@ def record_motive(
         case, before = work.case, work.case.kind
         said = sorted(known_grounds(answers))
         kind = classify(perceived, forms=case.forms, grounds=said)
-        ruling = may_record_motive(work.terms, grounds=answers, words=words)
+        ruling = may_record_motive(
+            work.terms, perceived=perceived or bool(said), own=speaker is not None, grounds=answers, words=words
+        )
         entry = work.enter(ruling, party=str(speaker.pk) if speaker else "", kind_before=before, kind=kind)
         Motive.objects.create(
             sealed_by=work.sealed_by,

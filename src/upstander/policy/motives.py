@@ -20,8 +20,19 @@ _BROUGHT_FORWARD: Mapping[DutyKind, ClockKey] = {
 
 
 @enforces("3 b")
-def may_record_motive(terms: Terms, *, grounds: Iterable[Ground | str], words: str) -> Ruling:
-    """Say whether an answer to "why" can be kept. What anybody perceives is enough: no proof is asked for."""
+def may_record_motive(
+    terms: Terms, *, perceived: bool, own: bool, grounds: Iterable[Ground | str], words: str
+) -> Ruling:
+    """Say whether an answer to "why" can be kept. What anybody perceives is enough: no proof is asked for.
+
+    `own`: it is the answer of one of the people in the case, and not what somebody who works on it thinks.
+    """
+    if not own and not perceived:
+        return refuse(
+            "3 b",
+            "Why it happened is for those to say who lived or saw it; nobody else says that it was not so.",
+            "Ask them. What you found goes into your finding, beside their words.",
+        )
     if any(ground not in {*Ground, *NO_GROUND_GIVEN} for ground in grounds):
         return refuse("1.1", "We do not know one of these answers.", "Choose from the list, or say it in words.")
     if len(words) <= terms.limits.answer:

@@ -81,6 +81,18 @@ def may_correct_party(
     return refuse("9", "Nobody could tell later why it was changed.", "Say in a sentence what was wrong.")
 
 
+@enforces("7 a", "2 e")
+def may_go_outside_the_line(*, somebody_there: bool) -> Ruling:
+    """Say whether a case can leave the usual line, because somebody who works for us is complained of."""
+    if somebody_there:
+        return allow("7 a", "Whoever sits in that line does not decide on it.")
+    return refuse(
+        "2 e",
+        "There is no safeguarding lead, so nobody would see this case.",
+        "Ask for one to be appointed today, and name this person then.",
+    )
+
+
 def is_fresh_start(*, another_person: bool, was: PartyRole | str, part: PartyRole | str) -> bool:
     """Whether what is owed to this party starts afresh: somebody else it was, or somebody in another part."""
     return another_person or was != part

@@ -70,27 +70,31 @@ def _rows(work: Work, own: Party | None) -> Rows:
     if own is None:
         messages = Message.objects.filter(report=work.report)
         return together(
-            messages=messages.order_by("-entry__seq")[:NEWEST],
-            entries=Entry.objects.filter(pk__in=messages.values("entry")).only("at"),
-            duties=OwedDuty.objects.filter(report=work.report, done=None),
+            {
+                "messages": messages.order_by("-entry__seq")[:NEWEST],
+                "entries": Entry.objects.filter(pk__in=messages.values("entry")).only("at"),
+                "duties": OwedDuty.objects.filter(report=work.report, done=None),
+            }
         )
     case = work.case
     messages, told = Message.objects.filter(party=own), Incident.objects.filter(told_by=own)
     reasons = Motive.objects.filter(party=own)
-    written = (messages.values("entry"), told.values("entry"), reasons.values("entry"))
+    written = Q(pk__in=messages.values("entry")) | Q(pk__in=told.values("entry")) | Q(pk__in=reasons.values("entry"))
     plans = Plan.objects.filter(case=case).order_by("-version")[:1]
     latest: QuerySet[Any] = plans.values("pk") if may_read_plan(own.part).allowed else plans.none().values("pk")
     return together(
-        messages=messages.order_by("-entry__seq")[:NEWEST],
-        told=told.order_by("-entry__seq")[:NEWEST],
-        reasons=reasons.order_by("-entry__seq")[:NEWEST],
-        entries=Entry.objects.filter(Q(pk__in=written[0]) | Q(pk__in=written[1]) | Q(pk__in=written[2])).only("at"),
-        duties=OwedDuty.objects.filter(case=case, party=own, done=None, paused_at=None),
-        plans=Plan.objects.filter(pk__in=latest),
-        steps=PlanStep.objects.filter(plan__in=latest).order_by("due_on", "pk"),
-        answers=PlanAnswer.objects.filter(plan__in=latest).order_by("entry__seq"),
-        parties=Party.objects.filter(case=case, ended=None).only("part"),
-        roles=Appointment.objects.filter(sight.live(work.at), staff=case.owner_id),
+        {
+            "messages": messages.order_by("-entry__seq")[:NEWEST],
+            "told": told.order_by("-entry__seq")[:NEWEST],
+            "reasons": reasons.order_by("-entry__seq")[:NEWEST],
+            "entries": Entry.objects.filter(written).only("at"),
+            "duties": OwedDuty.objects.filter(case=case, party=own, done=None, paused_at=None),
+            "plans": Plan.objects.filter(pk__in=latest),
+            "steps": PlanStep.objects.filter(plan__in=latest).order_by("due_on", "pk"),
+            "answers": PlanAnswer.objects.filter(plan__in=latest).order_by("entry__seq"),
+            "parties": Party.objects.filter(case=case, ended=None).only("part"),
+            "roles": Appointment.objects.filter(sight.live(work.at), staff=case.owner_id),
+        }
     )
 
 
