@@ -1,6 +1,6 @@
 """`upstander work [--once]`: the one worker (decision 19). Each round is short, and doing it twice does no harm.
 
-Alerts first: somebody may be in danger. One part that fails does not keep the others waiting.
+Alerts first (`raise_alert`): somebody may be in danger. One part that fails does not keep the others waiting.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """`upstander import homes|people|tenancies|staff|cases FILE.csv`: looks at the whole file first, then takes it in.
 
-Stopped, or failed half-way, it is simply run again: what is in already is found to be as it was.
+Each batch is one `import_batch`, all of it or none. Stopped half-way, it is simply run again: what is in already is
+found to be as it was.
 """
 
 from __future__ import annotations

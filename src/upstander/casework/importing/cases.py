@@ -73,15 +73,7 @@ def _resolved(line: Line[CaseRow], known: _Known, found: Sorted) -> NewCase | No
     ruling = may_open_case(kind, waiting=True, category=row.category)
     if not ruling.allowed:
         found.wrong(line, "category", f"— {ruling.why} {ruling.how}")
-    for column, name, named in (
-        ("uprn", row.uprn, known.homes),
-        ("resident_ref", row.resident, known.people),
-        ("alleged_ref", row.alleged, known.people),
-        ("area", row.area, known.areas),
-        ("team", row.team, known.teams),
-    ):
-        if name and name not in named:
-            found.wrong(line, column, f"is {name}, which we do not have. Import or make it first.")
+    _all_known(line, known, found)
     home = known.homes.get(row.uprn)
     area = known.areas.get(row.area) or (home.area if home else None)
     owner = _owner(line, known, found)
@@ -99,6 +91,19 @@ def _resolved(line: Line[CaseRow], known: _Known, found: Sorted) -> NewCase | No
         resident=known.people.get(row.resident),
         alleged=known.people.get(row.alleged),
     )
+
+
+def _all_known(line: Line[CaseRow], known: _Known, found: Sorted) -> None:
+    row = line.row
+    for column, name, named in (
+        ("uprn", row.uprn, known.homes),
+        ("resident_ref", row.resident, known.people),
+        ("alleged_ref", row.alleged, known.people),
+        ("area", row.area, known.areas),
+        ("team", row.team, known.teams),
+    ):
+        if name and name not in named:
+            found.wrong(line, column, f"is {name}, which we do not have. Import or make it first.")
 
 
 def _owner(line: Line[CaseRow], known: _Known, found: Sorted) -> Staff | None:
