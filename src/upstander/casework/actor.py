@@ -14,7 +14,7 @@ from upstander.records.staff import Appointment
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, or a part of the system, that asks for a deed. `at` is aware UTC."""
+    """A person, or a part of the system, that asks for a deed. `at` is aware UTC; `form` makes a form count once."""
 
     at: datetime
     roles: frozenset[str]
@@ -24,6 +24,7 @@ class Actor:
     scope_teams: frozenset[UUID] = frozenset()
     scope_areas: frozenset[UUID] = frozenset()
     name: str = ""
+    form: str = ""
 
     @property
     def key(self) -> str:

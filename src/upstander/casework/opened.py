@@ -20,7 +20,7 @@ from upstander.policy.duty import Duty, DutyKind
 from upstander.policy.roles import DEEDS, Deed, Role, may_do
 from upstander.policy.ruling import Refused, Ruling
 from upstander.policy.terms import Terms
-from upstander.records import keyring, sight
+from upstander.records import formsent, keyring, sight
 from upstander.records.case import Case, Party
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry, chain
@@ -138,10 +138,11 @@ class Work:
 
 @contextmanager
 def opened(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
-    """Open a case in sight for a deed. Raises NotFound, Refused. Reading takes no lock on the case."""
+    """Open a case in sight for a deed. Raises NotFound, Refused, SentBefore. Reading takes no lock on the case."""
     work = None
     try:
         with transaction.atomic(durable=True):
+            formsent.look_for(who.form, by=who.key, deed=deed)
             seen = sight.cases(who).filter(number=number)
             held = (seen if reading else locked(seen)).select_related("owner", "team", "area", "matter").first()
             if held is None:
@@ -159,6 +160,7 @@ def opened_report(who: Actor, number: str, deed: Deed, *, reading: bool = False)
     work = None
     try:
         with transaction.atomic(durable=True):
+            formsent.look_for(who.form, by=who.key, deed=deed)
             seen = sight.reports(who).filter(number=number)
             held = (seen if reading else locked(seen)).select_related("area").first()
             if held is None:
@@ -187,6 +189,7 @@ def begun(who: Actor, deed: Deed, *, sealed_by: UUID | None = None) -> Iterator[
     work = begun_work(who, deed, sealed_by=sealed_by)
     try:
         with transaction.atomic(durable=True):
+            formsent.look_for(who.form, by=who.key, deed=deed)
             yield from _done(work)
     except Refused as refused:
         _enter_refusal(begun_work(who, deed), refused.ruling)
@@ -208,6 +211,7 @@ def _done(work: Work) -> Iterator[Work]:
     yield work
     if not work.entries:
         raise NothingEntered(f"{work.deed} entered nothing.")
+    formsent.note(work.who.form, by=work.who.key, deed=work.deed, at=work.at)
     chain(work.entries)
 
 

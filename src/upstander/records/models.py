@@ -4,6 +4,7 @@ from upstander.records.case import Assignment, Case, CaseLink, Conflict, Matter,
 from upstander.records.drafts import CodeSlip, Draft, ResidentVisit
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Area, Block, Home
+from upstander.records.formsent import FormSent
 from upstander.records.imports import ImportBatch
 from upstander.records.journal import Entry
 from upstander.records.outbox import OutboxItem
@@ -42,6 +43,7 @@ __all__ = [
     "Draft",
     "Entry",
     "EvidenceHeard",
+    "FormSent",
     "Home",
     "ImportBatch",
     "Incident",
