@@ -11,10 +11,11 @@ from tests.house.sources import HOUSE
 from upstander.policy.roles import DEEDS, MAY, STAFF_ROLES, Deed, Role
 
 CASEWORK = HOUSE / "casework"
-OPENERS = {"opened", "opened_report", "begun"}
+OPENERS = {"opened", "opened_report", "opened_either", "begun"}
 NO_PAGE = {
     Deed.IMPORT_BATCH: "cli",  # an operator's command: files come from other systems
     Deed.APPOINT_STAFF: "cli",  # until two administrators can appoint by page
+    Deed.INVITE_STAFF: "cli",  # the same
     Deed.LOOK_AFTER_AREAS: "cli",  # the same
     Deed.RAISE_ALERT: "cli",  # the worker's own deed
 }
