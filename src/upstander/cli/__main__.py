@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Command] = {
     "import": Command("upstander.intake.command", "Take in homes, people, tenancies, staff or open cases from a file."),
     "appoint": Command("upstander.cli.appoint", "Give somebody on the staff a role in a team."),
     "team": Command("upstander.cli.team", "Say which areas a team looks after."),
+    "invite": Command("upstander.cli.invite", "Print a link by which somebody on the staff chooses a password, once."),
     "migrate": Command("upstander.cli.migrate", "Make both databases ready for this version."),
     "serve": Command("upstander.cli.serve", "Serve the pages."),
 }

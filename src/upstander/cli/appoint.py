@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from django.conf import settings
 from django.utils import timezone
 
 from upstander.casework import actor
 from upstander.casework.appointing import appoint_staff
+from upstander.casework.inviting import can_sign_in
+from upstander.cli.invite import invitation
 from upstander.policy.roles import STAFF_ROLES, Role
 
 
@@ -19,8 +22,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Appoint them from now on."""
+    """Appoint them from now on; in real mode, where they cannot sign in yet, print the link by which they will."""
     who = actor.operator(at=timezone.now())
     appointed = appoint_staff(who, email=asked.email, role=asked.role, team=asked.team)
     print(f"{appointed.name} is {appointed.role.replace('_', ' ')} in {appointed.team} from now on.")
+    if settings.REAL and not can_sign_in(email=asked.email):
+        print(invitation(asked.email))
     return 0

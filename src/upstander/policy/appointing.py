@@ -34,3 +34,17 @@ def may_look_after_areas(*, known: bool, any_named: bool) -> Ruling:
     if known:
         return allow("7 a", "What happens in these areas is theirs to answer, in sight of those who supervise them.")
     return refuse("7 a", "We have no home in one of these areas.", "Check the names; import the homes first.")
+
+
+@enforces("7 a")
+def may_invite(*, works_here: bool, can_sign_in: bool, lost: bool) -> Ruling:
+    """Say whether somebody may be given a link to choose a password. `lost`: theirs is, and it is surely them."""
+    if not works_here:
+        return refuse("7 a", "They no longer work here.", "There is nothing to do.")
+    if can_sign_in and not lost:
+        return refuse(
+            "7 a",
+            "They can sign in already.",
+            "If they lost their password, make sure who is asking, and say that it is lost.",
+        )
+    return allow("7 a", "The link works once, and for three days.")

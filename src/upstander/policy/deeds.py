@@ -50,6 +50,7 @@ class Deed(StrEnum):
     CHECK_AFTER_CLOSING = "check_after_closing"
     IMPORT_BATCH = "import_batch"
     APPOINT_STAFF = "appoint_staff"
+    INVITE_STAFF = "invite_staff"
     LOOK_AFTER_AREAS = "look_after_areas"
     RAISE_ALERT = "raise_alert"
     DECLARE_CONFLICT = "declare_conflict"
@@ -105,6 +106,7 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.IMPORT_BATCH: DeedFacts("9", "Import a batch of rows"),
     Deed.APPOINT_STAFF: DeedFacts("7 a", "Appoint a member of staff"),
     Deed.DECLARE_CONFLICT: DeedFacts("7 a", "Say that you know somebody in this case"),
+    Deed.INVITE_STAFF: DeedFacts("7 a", "Let a member of staff choose a password"),
     Deed.LOOK_AFTER_AREAS: DeedFacts("7 a", "Say which areas a team looks after"),
     Deed.RAISE_ALERT: DeedFacts("2 e", "Send an unanswered alert to the next person"),
 }

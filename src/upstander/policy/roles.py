@@ -106,7 +106,9 @@ MAY: Mapping[Role, frozenset[Deed]] = {
     Role.REGIONAL_MANAGER: _TAKING_REPORTS | _SUPERVISING,
     Role.SAFEGUARDING_LEAD: _TAKING_REPORTS | _SUPERVISING,
     Role.PERFORMANCE_ANALYST: frozenset(),
-    Role.OPERATOR: frozenset({Deed.RECEIVE_REPORT, Deed.IMPORT_BATCH, Deed.APPOINT_STAFF, Deed.LOOK_AFTER_AREAS}),
+    Role.OPERATOR: frozenset(
+        {Deed.RECEIVE_REPORT, Deed.IMPORT_BATCH, Deed.APPOINT_STAFF, Deed.INVITE_STAFF, Deed.LOOK_AFTER_AREAS}
+    ),
     Role.WORKER: frozenset({Deed.RAISE_ALERT, Deed.RESTART_CLOCK}),
 }
 

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 
 @login_not_required
@@ -15,9 +15,17 @@ def alive(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     path("", include("upstander.web.leave.urls")),
+    path("", include("upstander.web.report.urls")),
     # Of allauth only these: no sign-up, no pages for changing addresses.
     path("sign-in", account.login, name="account_login"),
     path("sign-out", account.logout, name="account_logout"),
+    # By a link that `upstander invite` printed; there is no page that sends one.
+    re_path(
+        r"^sign-in/first/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[\w-]+)$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("sign-in/first/done", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("sign-in/inactive", account.account_inactive, name="account_inactive"),
 ]
 
