@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from upstander.records.drafts import Draft
 
 KEPT_FOR = timedelta(hours=24)
-LARGEST = 200_000  # bytes of JSON; the pages' own limits stay far below
+LARGEST = 600_000  # bytes of JSON; the pages' own limits stay far below
 
 
 class DraftTooLarge(ValueError):
@@ -42,7 +42,7 @@ def draft(key: str, *, at: datetime) -> dict[str, Any] | None:
 
 def save_draft(key: str, answers: dict[str, Any], *, at: datetime) -> None:
     """Keep the answers for a day. Raises DraftTooLarge."""
-    plain = json.dumps(answers).encode()
+    plain = json.dumps(answers, ensure_ascii=False).encode()
     if len(plain) > LARGEST:
         raise DraftTooLarge(f"The answers are {len(plain)} bytes; a draft holds {LARGEST}.")
     nonce = os.urandom(12)

@@ -110,7 +110,8 @@ class StoryField(Shown, forms.CharField):
         self.widget.attrs.pop("maxlength", None)
         self.widget.attrs.pop("cols", None)
         self.error_messages["max_length"] = (
-            f"This is longer than {max_length:,} characters. It is all still here: shorten it, and tell us the rest later."
+            f"This is longer than {max_length:,} characters. It is all still here: "
+            "make it shorter, and tell us the rest later."
         )
 
     def clean(self, value: Any) -> str:

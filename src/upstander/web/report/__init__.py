@@ -1,0 +1,1 @@
+"""The resident's door: telling us what happened, one question a page."""
