@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Count, F
 
 from tests.cast import NOW, a_case, landlord
 from upstander.records.case import Case, Party
@@ -10,6 +11,7 @@ from upstander.records.duties import OwedDuty
 from upstander.records.estate import Home
 from upstander.records.people import Person
 from upstander.records.risk import RiskAssessment
+from upstander.records.staff import Staff
 from upstander.records.together import counted, together
 
 
@@ -48,6 +50,14 @@ def test_only_the_columns_asked_for_are_read(number, django_assert_num_queries):
         assert (found.number, found.grounds) == (number, ["race"])
     with django_assert_num_queries(1):
         assert found.stage == "new"
+
+
+def test_what_was_added_to_a_row_comes_with_it(number):
+    rows = Staff.objects.annotate(held=Count("cases"), team=F("membership__team__name")).order_by("name")
+    found = together({"staff": rows, "one": rows.only("name")})
+    assert [(one.name, one.held) for one in found["staff"] if one.held] == [("Joy Okafor", 1)]
+    assert all(same(one, other) for one, other in zip(found["staff"], rows, strict=True))
+    assert {(one.name, one.held, one.team) for one in found["one"]} == {(one.name, one.held, one.team) for one in rows}
 
 
 def test_what_can_hold_nothing_costs_nothing(number, django_assert_num_queries):

@@ -42,6 +42,7 @@ def link_cases(who: Actor, number: str, *, other: str, kind: str, because: str) 
             same_matter=case.matter_id == second.matter_id,
         )
         entry = work.enter(ruling, other=second.number, kind=kind, because=because)
+        work.enter_also(second, ruling, other=case.number, kind=kind, because=because)
         link = CaseLink.objects.create(
             sealed_by=case.sealed_by,
             entry=entry,
@@ -61,7 +62,9 @@ def unlink_cases(who: Actor, number: str, *, link: str, because: str) -> Linked:
     """End a link. Cases of one matter stand apart again, each in the matter it came from or one of its own."""
     with opened(who, number, Deed.UNLINK_CASES) as work:
         held = _link(work, link)
-        entry = work.enter(may_unlink(because=because), link=link, kind=held.kind, because=because)
+        ruling, other = may_unlink(because=because), held.second if held.first_id == work.case.pk else held.first
+        entry = work.enter(ruling, other=other.number, kind=held.kind, because=because)
+        work.enter_also(other, ruling, other=work.case.number, kind=held.kind, because=because)
         CaseLink.objects.filter(pk=held.pk).update(ended=entry)
         if held.kind == LinkKind.SAME_MATTER:
             _stand_apart(work, held, entry)

@@ -31,6 +31,7 @@ class _Part:
     sql: str
     params: tuple[Any, ...]
     columns: tuple[models.Field[Any, Any], ...]
+    names: tuple[str, ...]
     hangs: str = ""
 
     @property
@@ -43,7 +44,7 @@ class _Part:
 
 
 def together(asked: Mapping[str, models.QuerySet[Any]], *, hanging: Mapping[str, Hook] | None = None) -> Rows:
-    """Return the rows of each query set under its name, in its own order; `only()` and `order_by()` are kept.
+    """Return the rows of each query set under its name, in its order, as `only()` and `annotate()` asked for them.
 
     `hanging`: name to (column, other name): only rows whose column is the id of a row asked for under the other name.
     """
@@ -80,8 +81,10 @@ def _part(name: str, rows: models.QuerySet[Any]) -> _Part | None:
     wanted, deferred = rows.query.deferred_loading
     fields = [f for f in model._meta.concrete_fields if f.primary_key or (f.name in wanted) is not deferred]
     fields.sort(key=lambda field: not field.primary_key)  # so that the id is always column c0
-    made = _compiled(rows.values_list(*[field.attname for field in fields]))
-    return _Part(name, model, *made, tuple(fields)) if made else None
+    added = {alias: value.output_field for alias, value in rows.query.annotations.items()}
+    names = (*(field.attname for field in fields), *added)
+    made = _compiled(rows.values_list(*names))
+    return _Part(name, model, *made, (*fields, *added.values()), names) if made else None
 
 
 def _hung(parts: list[_Part], hanging: Mapping[str, Hook]) -> list[_Part]:
@@ -91,7 +94,7 @@ def _hung(parts: list[_Part], hanging: Mapping[str, Hook]) -> list[_Part]:
     for part in (p for p in parts if p.name in numbers):
         column, other = hanging.get(part.name, ("", ""))
         if other:
-            at = [field.attname for field in part.columns].index(column)
+            at = part.names.index(column)
             part = replace(part, hangs=f" WHERE c{at} IN (SELECT c0 FROM q{numbers[other]})")  # noqa: S608
         found.append(part)
     return found
@@ -126,13 +129,16 @@ def _statement(parts: Sequence[_Part]) -> tuple[str, list[Any]]:
 
 
 def _row(part: _Part, texts: Sequence[str | None], blobs: Sequence[Any]) -> models.Model:
-    values: dict[int, Any] = {}
+    values: dict[str, Any] = {}
     for n, text in zip(part.clear, texts, strict=False):
-        values[n] = None if text is None else _reader(part.columns[n])(text)
+        values[part.names[n]] = None if text is None else _reader(part.columns[n])(text)
     for n, blob in zip(part.blobs, blobs, strict=False):
-        values[n] = None if blob is None else bytes(blob)
-    names = [field.attname for field in part.columns]
-    return part.model.from_db("default", names, [values[n] for n in range(len(names))])
+        values[part.names[n]] = None if blob is None else bytes(blob)
+    held = [field.attname for field in part.model._meta.concrete_fields if field.attname in values]
+    row = part.model.from_db("default", held, [values.pop(name) for name in held])
+    for name, value in values.items():
+        setattr(row, name, value)
+    return row
 
 
 def _is_bytes(field: models.Field[Any, Any]) -> bool:

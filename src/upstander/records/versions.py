@@ -28,9 +28,14 @@ class ProcedureVersion(models.Model):
         return f"Procedure version {self.number}"
 
 
+def in_force(on: date) -> models.QuerySet[ProcedureVersion]:
+    """Return the versions adopted by a day, the one in force first."""
+    return ProcedureVersion.objects.filter(effective_from__lte=on).order_by("-number")
+
+
 def version_in_force(on: date) -> ProcedureVersion:
     """Return the version in force on a day; the first one for any day before it."""
-    held = ProcedureVersion.objects.filter(effective_from__lte=on).order_by("-number").first()
+    held = in_force(on).first()
     return held or ProcedureVersion.objects.order_by("number")[0]
 
 

@@ -11,13 +11,14 @@ from upstander.policy.terms import RiskForm, Tool
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRow:
-    """One incident to choose from, and how much of what was mentioned has been heard."""
+    """One incident to choose from, how much of what was mentioned has been heard, and how much cannot be had."""
 
     incident: str
     when: str
     story: str
     mentioned: int
     heard: int
+    gone: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, OuterRef, Q
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from upstander.casework.casefile.asked import OfficerRow
 from upstander.casework.opened import Work
 from upstander.policy.roles import SUPERVISORS, Role
 from upstander.records.case import Conflict
-from upstander.records.staff import appointed
+from upstander.records.staff import Appointment, appointed
 
 WORKS_CASES = SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}
 
 
-def officers(work: Work) -> tuple[OfficerRow, ...]:
-    """Return everybody in the asker's teams who works cases and may be given this one, the least loaded first."""
-    blocked = Conflict.objects.filter(case=work.case, staff=OuterRef("staff"))
-    held = appointed(work.at).filter(
-        ~Exists(blocked), role__in=WORKS_CASES, team__in={*work.who.scope_teams, work.case.team_id} - {None}
-    )
-    rows = (
-        held.values("staff", "staff__name", "team", "team__name")
-        .annotate(open_cases=Count("staff__cases", filter=Q(staff__cases__closed_at=None), distinct=True))
-        .order_by("open_cases", "staff__name")
-    )
+def who_works_cases(work: Work) -> QuerySet[Appointment]:
+    """Return the appointments, in the asker's teams, of all who may be given this case, the least loaded first."""
+    blocked = Exists(Conflict.objects.filter(case=work.case, staff=OuterRef("staff")))
+    teams = {*work.who.scope_teams, work.case.team_id} - {None}
+    held = appointed(work.at).filter(~blocked, role__in=WORKS_CASES, team__in=teams).only("staff", "team")
+    load = Count("staff__cases", filter=Q(staff__cases__closed_at=None), distinct=True)
+    named = held.annotate(name=F("staff__name"), team_name=F("team__name"), open_cases=load)
+    return named.order_by("open_cases", "name", "pk")
+
+
+def officers(rows: list[Any]) -> tuple[OfficerRow, ...]:
+    """Return each of them once in each team."""
+    found = {(row.staff_id, row.team_id): row for row in reversed(rows)}
     return tuple(
         OfficerRow(
-            staff=str(row["staff"]),
-            name=row["staff__name"],
-            team=str(row["team"]),
-            team_name=row["team__name"],
-            open_cases=row["open_cases"],
+            staff=str(row.staff_id),
+            name=row.name,
+            team=str(row.team_id),
+            team_name=row.team_name,
+            open_cases=row.open_cases,
         )
-        for row in rows
+        for row in reversed(found.values())
     )

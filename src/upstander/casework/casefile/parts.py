@@ -72,10 +72,11 @@ def warning(sheaf: Sheaf, party: Party | None) -> SafeWarning:
             "Nobody has asked how it is safe to reach them. Do not contact them; a message can wait behind their code."
         )
         return SafeWarning(lines=(line,), known=False)
+    known = any(safety_of(held.wishes, way) != "unknown" for way in CHANNELS)
     last = held.checked_at + timedelta(days=sheaf.work.terms.clock(ClockKey.SAFE_CONTACT_CHECK).amount)
     return SafeWarning(
-        lines=tuple(_wishes(held.wishes)),
-        known=True,
+        lines=(*(() if known else NOT_ASKED), *_wishes(held.wishes)),
+        known=known,
         checked_on=london_day(held.checked_at),
         stale=last < sheaf.work.at,
     )
@@ -221,8 +222,9 @@ def _incidents(sheaf: Sheaf) -> str:
 
 def _recordings(sheaf: Sheaf) -> str:
     mentioned = sum(one.evidence_mentioned for one in sheaf.rows["incidents"])
-    heard = sum(one.how_many for one in sheaf.rows["heard"])
-    return f"{mentioned} mentioned, {heard} heard or seen" if mentioned else ""
+    heard, gone = (sum(getattr(one, name) for one in sheaf.rows["heard"]) for name in ("how_many", "gone"))
+    lost = f", {gone} can no longer be had" if gone else ""
+    return f"{mentioned} mentioned, {heard} heard or seen{lost}" if mentioned else ""
 
 
 def _police(sheaf: Sheaf) -> str:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from uuid import UUID
+
 from upstander.casework.actor import Actor
 from upstander.casework.casefile import parts
 from upstander.casework.casefile.agreed import plan_view
 from upstander.casework.casefile.asked import DeedPage, Identity, IncidentRow, NoteRow
-from upstander.casework.casefile.officers import officers
+from upstander.casework.casefile.officers import officers, who_works_cases
 from upstander.casework.casefile.page import CasePage
 from upstander.casework.casefile.said import label, short
 from upstander.casework.casefile.sheaf import Sheaf, Wanted, gathered
 from upstander.casework.casefile.timeline import timeline
-from upstander.casework.opened import NotFound, opened
+from upstander.casework.opened import NotFound, opened, row_id
 from upstander.policy.due import day_words
 from upstander.policy.grounds import Priority
 from upstander.policy.roles import DEEDS, Deed, may_do
 from upstander.policy.ruling import allow
 from upstander.policy.telling import CONFIDENCE_LABELS, Confidence
 from upstander.policy.terms import Terms
-from upstander.records.versions import terms_of, version_in_force
+from upstander.records.versions import terms_of
 
 NEXT = 5
 READING = allow("7 a", "Somebody who may see this case has opened it.")
@@ -58,9 +61,9 @@ def deed_page(who: Actor, number: str, deed: str) -> DeedPage:
         raise NotFound("There is no such page.")
     with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
         work.enter(READING, page=deed)
-        sheaf = gathered(work, Wanted(timeline=False, stories=True))
+        beside = {"officers": who_works_cases(work)} if deed == Deed.ASSIGN_CASE else {}
+        sheaf = gathered(work, Wanted(timeline=False, stories=True, beside=beside))
         terms = _permitted(sheaf)
-        choice = officers(work) if deed == Deed.ASSIGN_CASE else ()
     plan = plan_view(sheaf, terms)
     return DeedPage(
         deed=deed,
@@ -77,7 +80,7 @@ def deed_page(who: Actor, number: str, deed: str) -> DeedPage:
         notes=tuple(NoteRow(note=str(note.pk), text=short(note.text)) for note in sheaf.rows["notes"]),
         links=parts.links(sheaf),
         risks=parts.risks(sheaf),
-        officers=choice,
+        officers=officers(sheaf.rows.get("officers", [])),
         risk_form=sheaf.work.terms.risk,
         tools=terms.tools_on(sheaf.work.today),
         high=sheaf.case.priority == Priority.HIGH,
@@ -89,12 +92,13 @@ def identity(who: Actor, number: str, party: str) -> Identity:
     """Return who somebody in a case is, also one who is kept apart; that it was asked is entered. Raises NotFound."""
     _staff_only(who)
     with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
-        held = work.party(party)
-        work.enter(READING, identity=str(held.pk))
+        asked = row_id(party)
+        work.enter(READING, identity=str(asked))
         sheaf = gathered(work, Wanted(timeline=False))
-    person = sheaf.person_of(held)
-    if person is None:
-        raise NotFound("Nobody knows yet who this is.")
+        held = next((one for one in sheaf.rows["parties"] if one.pk == asked), None)
+        person = sheaf.person_of(held)
+        if held is None or person is None:
+            raise NotFound("Nobody knows yet who this is.")
     return Identity(
         party=str(held.pk),
         name=person.name,
@@ -114,22 +118,24 @@ def _staff_only(who: Actor) -> None:
 
 
 def _permitted(sheaf: Sheaf) -> Terms:
-    if not sheaf.rows["plan"] and "notes" not in sheaf.rows:
-        return sheaf.work.terms
-    return sheaf.work.terms.with_permissions_of(terms_of(version_in_force(sheaf.work.today).pk))
+    """The case's own terms, with what is permitted today (decision 1)."""
+    today = terms_of(next((row.pk for row in sheaf.rows["version"]), sheaf.case.version_id))
+    return sheaf.work.terms.with_permissions_of(today)
 
 
 def _incidents(sheaf: Sheaf) -> tuple[IncidentRow, ...]:
-    heard: dict[object, int] = {}
+    heard, gone = Counter[UUID](), Counter[UUID]()
     for one in sheaf.rows["heard"]:
-        heard[one.incident_id] = heard.get(one.incident_id, 0) + one.how_many
+        heard[one.incident_id] += one.how_many
+        gone[one.incident_id] += one.gone
     return tuple(
         IncidentRow(
             incident=str(one.pk),
             when=day_words(one.happened_on) if one.happened_on else one.when_words,
             story=short(one.story),
             mentioned=one.evidence_mentioned,
-            heard=heard.get(one.pk, 0),
+            heard=heard[one.pk],
+            gone=gone[one.pk],
         )
         for one in sheaf.rows["incidents"]
     )

@@ -108,7 +108,8 @@ def _investigation(sheaf: Sheaf, fact: Any) -> Lines:
 
 
 def _heard(sheaf: Sheaf, fact: Any) -> Lines:
-    return [f"Heard or seen: {fact.how_many}.", short(fact.words)]
+    gone = f"Can no longer be had: {fact.gone}." if fact.gone else ""
+    return [f"Heard or seen: {fact.how_many}.", gone, short(fact.words)]
 
 
 def _review(sheaf: Sheaf, fact: Any) -> Lines:

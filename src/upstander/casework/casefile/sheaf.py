@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from upstander.casework.opened import Work
+from upstander.policy.grounds import PartyRole
 from upstander.policy.roles import Deed
 from upstander.records import keyring, sight
 from upstander.records.case import Assignment, Case, CaseLink, Party
@@ -24,6 +25,7 @@ from upstander.records.risk import RiskAssessment
 from upstander.records.sealing import SealedRow
 from upstander.records.staff import Staff
 from upstander.records.together import together
+from upstander.records.versions import in_force
 from upstander.records.worked import (
     AfterCheck,
     CaseReview,
@@ -69,12 +71,13 @@ HANGING = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How much of the timeline is asked for: a page of it, with looks and refusals or without, or none at all."""
+    """How much is asked for: a page of the timeline, with looks and refusals or without; stories; other rows beside."""
 
     timeline: bool = True
     before: int | None = None
     record: bool = False
     stories: bool = False
+    beside: dict[str, QuerySet[Any]] | None = None
 
 
 @dataclass(slots=True)
@@ -121,7 +124,9 @@ def gathered(work: Work, wanted: Wanted) -> Sheaf:
     asked = {**_standing(work, wanted), **(_timeline(work, wanted) if wanted.timeline else {})}
     sheaf = Sheaf(work, together(asked, hanging=HANGING))
     keyring.warm({work.sealed_by, *(row.sealed_by for row in _sealed(sheaf))})
-    also = together(_named(work, sheaf.rows))
+    also = together({**_named(work, sheaf.rows), **(wanted.beside or {})})
+    sheaf.rows |= {name: also[name] for name in wanted.beside or {}}
+    sheaf.rows["parties"].sort(key=lambda party: list(PartyRole).index(PartyRole(party.part)))
     sheaf.homes = {home.pk: home.address for home in also["homes"]}
     sheaf.names = {one.pk: one.name for one in also["staff"]}
     sheaf.numbers = {case.pk: case.number for case in also["linked"]}
@@ -160,8 +165,9 @@ def _standing(work: Work, wanted: Wanted) -> dict[str, QuerySet[Any]]:
         "answers": PlanAnswer.objects.filter(plan__case=case).order_by("entry__seq"),
         "risks": RiskAssessment.objects.filter(case=case).order_by("-entry__seq")[:5],
         "incidents": incidents if wanted.stories else incidents.defer("when_words", "place", "story"),
-        "heard": EvidenceHeard.objects.filter(case=case).only("incident", "how_many", "sealed_by"),
+        "heard": EvidenceHeard.objects.filter(case=case).only("incident", "how_many", "gone", "sealed_by"),
         "links": CaseLink.objects.filter(Q(first=case) | Q(second=case)),
+        "version": in_force(work.today).only("number")[:1],
     }
     if wanted.stories:
         found["notes"] = Note.objects.filter(case=case, moved=None).order_by("-entry__seq")[:PAGE]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from upstander.casework.casefile.page import Happening
 from upstander.casework.casefile.said import label, reported, said
-from upstander.casework.casefile.sheaf import PAGE, Sheaf, other_end, staff_of
+from upstander.casework.casefile.sheaf import PAGE, Sheaf, staff_of
 from upstander.policy.closing import OUTCOME_LABELS, Outcome
 from upstander.policy.matters import LINK_LABELS, LinkKind
 from upstander.policy.pausing import PAUSE_LABELS, PauseReason
@@ -125,10 +125,8 @@ def _of_link(sheaf: Sheaf, detail: dict[str, Any]) -> list[str]:
 
 def _other(sheaf: Sheaf, detail: dict[str, Any]) -> str:
     """Return the other case of a link, where it is in sight too (decision 10)."""
-    if (other := str(detail.get("other", ""))) in sheaf.numbers.values():
-        return other
-    links = {str(link.pk): sheaf.numbers[other_end(link, sheaf.case)] for link in sheaf.rows["links"]}
-    return links.get(str(detail.get("link", "")), "")
+    other = str(detail.get("other", ""))
+    return other if other in sheaf.numbers.values() else ""
 
 
 def _by(sheaf: Sheaf, entry: Entry) -> str:
