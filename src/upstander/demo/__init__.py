@@ -1,0 +1,1 @@
+"""The demo's landlord: invented people in made-up homes, worked through the deeds like any other."""
