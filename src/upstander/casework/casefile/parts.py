@@ -68,10 +68,7 @@ def warning(sheaf: Sheaf, party: Party | None) -> SafeWarning:
     person = sheaf.person_of(party)
     held = next((row for row in sheaf.rows["safe"] if person and row.person_id == person.pk), None)
     if held is None:
-        line = (
-            "Nobody has asked how it is safe to reach them. Do not contact them; a message can wait behind their code."
-        )
-        return SafeWarning(lines=(line,), known=False)
+        return SafeWarning(lines=NOT_ASKED, known=False)
     known = any(safety_of(held.wishes, way) != "unknown" for way in CHANNELS)
     last = held.checked_at + timedelta(days=sheaf.work.terms.clock(ClockKey.SAFE_CONTACT_CHECK).amount)
     return SafeWarning(
