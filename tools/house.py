@@ -53,7 +53,7 @@ def django(extra: dict[str, str]) -> dict[str, str]:
 def clause(asked: argparse.Namespace) -> None:
     """Print one clause of the policy and everything that keeps it."""
     setup("run")
-    must(PYTHON, "-m", "upstander.cli", "clause", asked.number, **demo_surroundings())
+    must(PYTHON, "-m", "upstander.cli", "clause", *asked.number, **demo_surroundings())
 
 
 def missing_tools() -> list[str]:
@@ -121,7 +121,7 @@ def main() -> None:
         if name in ("demo", "serve"):
             verb.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
         if name == "clause":
-            verb.add_argument("number")
+            verb.add_argument("number", nargs="+")
         if name == "test":
             verb.add_argument("rest", nargs=argparse.REMAINDER, help="handed to pytest")
     chosen = asked.parse_args()
