@@ -12,7 +12,6 @@ from django.test import Client
 
 from tests.cast import NOW, PASSWORD, Landlord, landlord
 from upstander.cli.__main__ import main
-from upstander.policy.appointing import may_invite
 from upstander.records.journal import Entry
 from upstander.records.staff import Staff
 
@@ -109,13 +108,3 @@ def test_in_real_mode_an_appointment_prints_the_link(
     assert main(["appoint", "okafor@landlord.example", "housing_manager", "North"]) == 0
     assert "/sign-in/first/" not in capsys.readouterr().out
     assert house.staff["okafor"].check_password(PASSWORD)
-
-
-@pytest.mark.parametrize(
-    ("works_here", "can_sign_in", "lost", "allowed"),
-    [(True, False, False, True), (True, True, True, True), (True, True, False, False), (False, False, True, False)],
-)
-def test_the_rule(works_here: bool, can_sign_in: bool, lost: bool, allowed: bool) -> None:
-    ruling = may_invite(works_here=works_here, can_sign_in=can_sign_in, lost=lost)
-    assert ruling.allowed is allowed
-    assert bool(ruling.how) is not allowed

@@ -41,10 +41,10 @@ def may_invite(*, works_here: bool, can_sign_in: bool, lost: bool) -> Ruling:
     """Say whether somebody may be given a link to choose a password. `lost`: theirs is, and it is surely them."""
     if not works_here:
         return refuse("7 a", "They no longer work here.", "There is nothing to do.")
-    if can_sign_in and not lost:
-        return refuse(
-            "7 a",
-            "They can sign in already.",
-            "If they lost their password, make sure who is asking, and say that it is lost.",
-        )
-    return allow("7 a", "The link works once, and for three days.")
+    if lost or not can_sign_in:
+        return allow("7 a", "The link works once, and for three days.")
+    return refuse(
+        "7 a",
+        "They can sign in already.",
+        "If they lost their password, make sure who is asking, and say that it is lost.",
+    )
