@@ -1,1 +1,1 @@
-"""Tags for templates."""
+"""Tags and filters that draw the components of the look."""
