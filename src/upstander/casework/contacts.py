@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Required, TypedDict, Unpack
 
 from django.db.models import Max
 
@@ -37,68 +38,50 @@ class Contacted:
     next_update_by: datetime | None
 
 
+class Given(TypedDict, total=False):
+    """A contact, as whoever made it tells it, by keyword.
+
+    `contacted_at`: now, unless said. `because`: why a way was used that they had not called safe. `still_safe`:
+    they confirmed how to reach them.
+    """
+
+    way: Required[str]
+    words: Required[str]
+    contacted_at: datetime | None
+    because: str
+    still_safe: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """A contact, as whoever made it tells it."""
+    """A contact, with what it was for."""
 
     purpose: str
     way: str
     words: str
-    contacted_at: datetime
-    because: str
-    still_safe: bool
+    contacted_at: datetime | None = None
+    because: str = ""
+    still_safe: bool = False
     reached: bool = True
     by_us: bool = True
     answers_messages: bool = False
 
 
-def record_first_contact(
-    who: Actor,
-    number: str,
-    *,
-    party: str,
-    way: str,
-    reached: bool,
-    words: str,
-    contacted_at: datetime | None = None,
-    because: str = "",
-    still_safe: bool = False,
-) -> Contacted:
+def record_first_contact(who: Actor, number: str, *, party: str, reached: bool, **given: Unpack[Given]) -> Contacted:
     """Record the first contact with somebody, or the attempt. Raises NotFound, Refused."""
-    told = _Told(
-        purpose=Purpose.FIRST_CONTACT,
-        way=way,
-        reached=reached,
-        words=words,
-        contacted_at=contacted_at or who.at,
-        because=because,
-        still_safe=still_safe,
-    )
+    told = _Told(purpose=Purpose.FIRST_CONTACT, reached=reached, **given)
     with opened(who, number, Deed.RECORD_FIRST_CONTACT) as work:
         return _contacted(work, work.party(party), told)
 
 
 def record_interview(
-    who: Actor,
-    number: str,
-    *,
-    party: str,
-    way: str,
-    words: str,
-    contacted_at: datetime | None = None,
-    because: str = "",
-    still_safe: bool = False,
-    others_present: tuple[str, ...] = (),
+    who: Actor, number: str, *, party: str, others_present: tuple[str, ...] = (), **given: Unpack[Given]
 ) -> Contacted:
-    """Record that somebody was heard in full; a plan with them is owed from then. Raises NotFound, Refused."""
-    told = _Told(
-        purpose=Purpose.INTERVIEW,
-        way=way,
-        words=words,
-        contacted_at=contacted_at or who.at,
-        because=because,
-        still_safe=still_safe,
-    )
+    """Record that somebody was heard in full; a plan with them is owed from then. Raises NotFound, Refused.
+
+    `others_present`: the parts in this case of whoever else sat in on it.
+    """
+    told = _Told(purpose=Purpose.INTERVIEW, **given)
     with opened(who, number, Deed.RECORD_INTERVIEW) as work:
         heard = work.party(party)
         return _contacted(work, heard, told, may_interview(heard.part, others_present=others_present))
@@ -109,30 +92,18 @@ def record_contact(
     number: str,
     *,
     party: str,
-    way: str,
     reached: bool,
-    words: str,
     purpose: str = Purpose.UPDATE,
-    contacted_at: datetime | None = None,
-    because: str = "",
     they_came_to_us: bool = False,
-    still_safe: bool = False,
     answers_messages: bool = False,
+    **given: Unpack[Given],
 ) -> Contacted:
     """Record any other contact, or the attempt. `answers_messages`: it answers what waits from them, or was left.
 
     Raises NotFound, Refused.
     """
     told = _Told(
-        purpose=purpose,
-        way=way,
-        reached=reached,
-        words=words,
-        contacted_at=contacted_at or who.at,
-        because=because,
-        still_safe=still_safe,
-        by_us=not they_came_to_us,
-        answers_messages=answers_messages,
+        purpose=purpose, reached=reached, by_us=not they_came_to_us, answers_messages=answers_messages, **given
     )
     with opened(who, number, Deed.RECORD_CONTACT) as work:
         return _contacted(work, work.party(party), told)
@@ -152,10 +123,11 @@ def agree_updates(who: Actor, number: str, *, party: str, every_days: int, they_
 
 
 def _contacted(work: Work, party: Party, told: _Told, *asked: Ruling) -> Contacted:
+    at = told.contacted_at or work.at
     wishes = wishes_of(party.person_id)
     agreed = _agreed_to_approach(party)
     work.require(*asked, may_approach(party.part, purpose=told.purpose, by_us=told.by_us, agreed=agreed))
-    ruling = _may_record(work, party, told, safety_of(wishes, told.way))
+    ruling = _may_record(work, party, told, at, safety_of(wishes, told.way))
     entry = work.enter(ruling, party=str(party.pk), purpose=told.purpose, way=told.way, reached=told.reached)
     Contact.objects.create(
         sealed_by=work.sealed_by,
@@ -165,25 +137,25 @@ def _contacted(work: Work, party: Party, told: _Told, *asked: Ruling) -> Contact
         purpose=told.purpose,
         channel=told.way,
         reached=told.reached,
-        contacted_at=told.contacted_at,
+        contacted_at=at,
         words="\n\n".join(filter(None, (told.words, told.because))),
     )
     if told.still_safe and party.person is not None and wishes is not None:
         SafeContact.objects.create(
             sealed_by=party.person.sealed_by, entry=entry, person=party.person, wishes=wishes, checked_at=work.at
         )
-    return Contacted(told.reached, _kept(work, party, told, entry) if told.reached else None)
+    return Contacted(told.reached, _kept(work, party, told, at, entry) if told.reached else None)
 
 
-def _may_record(work: Work, party: Party, told: _Told, safety: str) -> Ruling:
+def _may_record(work: Work, party: Party, told: _Told, at: datetime, safety: str) -> Ruling:
     asked_first = told.by_us and is_asked_first(party.part)
     return may_record_contact(
         way=told.way,
         reached=told.reached,
         words=told.words,
-        contacted_at=told.contacted_at,
+        contacted_at=at,
         now=work.at,
-        allowed_way=not asked_first or may_contact(told.way, safety=safety, at=told.contacted_at).allowed,
+        allowed_way=not asked_first or may_contact(told.way, safety=safety, at=at).allowed,
         because=told.because,
     )
 
@@ -198,19 +170,19 @@ def _agreed_to_approach(party: Party) -> bool:
     return bool(agreed) and all(str(pk) in agreed for pk in heard.values_list("pk", flat=True))
 
 
-def _kept(work: Work, party: Party, told: _Told, entry: Entry) -> datetime | None:
+def _kept(work: Work, party: Party, told: _Told, at: datetime, entry: Entry) -> datetime | None:
     """End what this contact fulfils, and start what follows from it."""
     before = _latest_update(party, other_than=entry)
     work.fulfil(*kept_by(told.purpose), entry=entry, person=party.pk)
     if party.part == PartyRole.RESIDENT_HEARD:
         _move(work, STAGE_AFTER.get(Purpose(told.purpose), Stage.LISTENING))
         if told.purpose == Purpose.INTERVIEW:
-            _owe_plan(work, party, told, entry)
+            _owe_plan(work, party, at, entry)
     if told.answers_messages:
         answer_messages(work, party, entry, unnamed=True)
     if not is_update(told.purpose):
         return None
-    return informed_next(work, party, entry, since=max(told.contacted_at, before or told.contacted_at))
+    return informed_next(work, party, entry, since=max(at, before or at))
 
 
 def _move(work: Work, to: Stage) -> None:
@@ -220,9 +192,9 @@ def _move(work: Work, to: Stage) -> None:
         case.save(update_fields=["stage"])
 
 
-def _owe_plan(work: Work, heard: Party, told: _Told, entry: Entry) -> None:
+def _owe_plan(work: Work, heard: Party, since: datetime, entry: Entry) -> None:
     if not OwedDuty.objects.filter(party=heard, kind=DutyKind.AGREE_PLAN).exists():
-        work.owe(must_agree_plan(work.terms, persons=[heard.pk], since=told.contacted_at), entry=entry)
+        work.owe(must_agree_plan(work.terms, persons=[heard.pk], since=since), entry=entry)
 
 
 def _latest_update(party: Party, *, other_than: Entry | None = None) -> datetime | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Required, TypedDict, Unpack
 
 from upstander.casework.actor import Actor
 from upstander.casework.graver import look_at_risk_again, make_graver
@@ -34,12 +35,11 @@ class Recorded:
     alerted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """What was told, as it came through the door."""
+class Happened(TypedDict, total=False):
+    """Something that happened, as it is told, by keyword. Only the story has to be there, and may be empty."""
 
-    story: str
-    forms: tuple[str, ...]
+    story: Required[str]
+    forms: Collection[str]
     when: When
     place: str
     police: str
@@ -48,34 +48,26 @@ class _Told:
     danger: Danger
 
 
-def record_incident(
-    who: Actor,
-    number: str,
-    *,
-    story: str,
-    forms: Iterable[str] = (),
-    when: When | None = None,
-    place: str = "",
-    police: str = "",
-    police_reference: str = "",
-    evidence_mentioned: int = 0,
-    danger: Danger | None = None,
-    told_by: str = "",
-) -> Recorded:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What was told, with what was left out."""
+
+    story: str
+    forms: Collection[str] = ()
+    when: When = field(default_factory=When)
+    place: str = ""
+    police: str = ""
+    police_reference: str = ""
+    evidence_mentioned: int = 0
+    danger: Danger = field(default_factory=Danger)
+
+
+def record_incident(who: Actor, number: str, *, told_by: str = "", **happened: Unpack[Happened]) -> Recorded:
     """Keep something more that happened, and start what is owed because of it. Raises NotFound, Refused.
 
     A resident tells it themselves; staff say who told it (`told_by`, a party), or leave that open.
     """
-    told = _Told(
-        story=story,
-        forms=tuple(forms),
-        when=when or When(),
-        place=place,
-        police=police,
-        police_reference=police_reference,
-        evidence_mentioned=evidence_mentioned,
-        danger=danger or Danger(),
-    )
+    told = _Told(**happened)
     with opened(who, number, Deed.RECORD_INCIDENT) as work:
         teller = sight.own_party(who) if is_resident(who) else work.party(told_by) if told_by else None
         work.require(may_work_on(work.case.stage))

@@ -46,15 +46,8 @@ def record_motive(
             work.terms, perceived=perceived or bool(said), own=speaker is not None, grounds=answers, words=words
         )
         entry = work.enter(ruling, party=str(speaker.pk) if speaker else "", kind_before=before, kind=kind)
-        Motive.objects.create(
-            sealed_by=work.sealed_by,
-            entry=entry,
-            case=case,
-            party=speaker,
-            grounds=said,
-            perceived=perceived or bool(said),
-            words=words,
-        )
+        kept = {"grounds": said, "perceived": perceived or bool(said), "words": words}
+        Motive.objects.create(sealed_by=work.sealed_by, entry=entry, case=case, party=speaker, **kept)
         if make_graver(work, kind=kind, grounds=said, hate=is_part_2(said)):
             look_at_risk_again(work, entry)
             if case.owner_id and case.owner_id != who.staff:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Unpack
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import Work, opened
 from upstander.casework.outside import go_outside_the_line, require_somebody_outside
-from upstander.casework.somebody import IDENTITY, Somebody, as_told, merged, new_person, put_right
+from upstander.casework.somebody import IDENTITY, Known, Somebody, as_told, merged, new_person, put_right
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
 from upstander.policy.opening import must_after_naming
 from upstander.policy.parties import is_fresh_start, may_correct_party, may_name_party
 from upstander.policy.roles import Deed
+from upstander.policy.ruling import Ruling
 from upstander.policy.stages import may_work_on
 from upstander.records.case import Party, ResidentCode
 from upstander.records.duties import OwedDuty
@@ -31,36 +33,13 @@ class Named:
 
 
 def name_party(
-    who: Actor,
-    number: str,
-    *,
-    part: str,
-    name: str = "",
-    phone: str = "",
-    email: str = "",
-    language: str = "",
-    interpreter: str = "",
-    home: str = "",
-    description: str = "",
-    confidence: str = "",
-    our_staff: bool = False,
-    staff: str = "",
+    who: Actor, number: str, *, part: str, our_staff: bool = False, staff: str = "", **known: Unpack[Known]
 ) -> Named:
     """Add somebody to a case, and start what is owed to them. Raises NotFound, Refused.
 
     `our_staff`: they work for us and are complained of, so the case leaves the usual line; `staff` says who, if known.
     """
-    somebody = Somebody(
-        part=part,
-        name=name,
-        phone=phone,
-        email=email,
-        language=language,
-        interpreter=interpreter,
-        home=home,
-        description=description,
-        confidence=confidence,
-    )
+    somebody = Somebody(part=part, **known)
     with opened(who, number, Deed.NAME_PARTY) as work:
         work.require(may_work_on(work.case.stage))
         if our_staff:
@@ -88,58 +67,54 @@ def correct_party(
     party: str,
     because: str,
     part: str | None = None,
-    name: str | None = None,
-    phone: str | None = None,
-    email: str | None = None,
-    language: str | None = None,
-    interpreter: str | None = None,
-    home: str | None = None,
-    description: str | None = None,
-    confidence: str | None = None,
     another_person: bool = False,
+    **known: Unpack[Known],
 ) -> Named:
-    """Put right who somebody is, or which part they have; None leaves a thing as it is. Raises NotFound, Refused.
+    """Put right who somebody is, or which part they have. Raises NotFound, Refused.
 
     What it said before is kept as a row that has ended. The row that stands keeps its key, unless it turns
     out to be another person or another part: then a new one begins, and what is owed starts afresh.
     """
-    told = Somebody(
-        part=part,
-        name=name,
-        phone=phone,
-        email=email,
-        language=language,
-        interpreter=interpreter,
-        home=home,
-        description=description,
-        confidence=confidence,
-    )
     with opened(who, number, Deed.CORRECT_PARTY) as work:
         held = work.party(party)
         work.require(may_work_on(work.case.stage))
         before = as_told(held)
-        after = merged(Somebody(part=held.part) if another_person else before, told)
-        ruling = may_correct_party(
-            work.terms,
-            part=after.line("part"),
-            because=because,
-            changes=another_person or after != before,
-            leaves_nobody_heard=_leaves_nobody_heard(held, after),
-            lines=after.lines,
-            description=after.line("description"),
-            other_parts_here=_parts_of(work, after.line("name"), other_than=held),
-        )
+        after = merged(Somebody(part=held.part) if another_person else before, Somebody(part=part, **known))
+        changes = another_person or after != before
+        ruling = _may_correct(work, held, after, changes=changes, because=because)
         fresh = is_fresh_start(another_person=another_person, was=held.part, part=after.line("part"))
         entry = work.enter(ruling, party=party, because=because, fresh=fresh, another_person=another_person)
-        was, now = held.person, held.person
-        if another_person:
-            now = new_person(after, entry)
-        elif any(after.line(name) != before.line(name) for name in IDENTITY):
-            was, now = put_right(held.person, before, after, entry)
-        stands = _replaced(work, held, after, entry, was, now) if fresh else _kept(held, after, entry, was, now)
-        if fresh:
-            _follow(work, held, stands, entry, same_person=not another_person)
+        stands = _corrected(work, held, before, after, entry, another_person=another_person)
         return Named(str(stands.pk), work.case.route)
+
+
+def _may_correct(work: Work, held: Party, after: Somebody, *, changes: bool, because: str) -> Ruling:
+    return may_correct_party(
+        work.terms,
+        part=after.line("part"),
+        because=because,
+        changes=changes,
+        leaves_nobody_heard=_leaves_nobody_heard(held, after),
+        lines=after.lines,
+        description=after.line("description"),
+        other_parts_here=_parts_of(work, after.line("name"), other_than=held),
+    )
+
+
+def _corrected(
+    work: Work, held: Party, before: Somebody, after: Somebody, entry: Entry, *, another_person: bool
+) -> Party:
+    """Keep what was there as ended, and return the row that stands."""
+    was, now = held.person, held.person
+    if another_person:
+        now = new_person(after, entry)
+    elif any(after.line(name) != before.line(name) for name in IDENTITY):
+        was, now = put_right(held.person, before, after, entry)
+    if not is_fresh_start(another_person=another_person, was=held.part, part=after.line("part")):
+        return _kept(held, after, entry, was, now)
+    stands = _replaced(work, held, after, entry, was, now)
+    _follow(work, held, stands, entry, same_person=not another_person)
+    return stands
 
 
 def _parts_of(work: Work, name: str, *, other_than: Party | None = None) -> list[str]:

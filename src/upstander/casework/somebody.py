@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from upstander.records import keyring
 from upstander.records.case import Party
@@ -20,9 +21,22 @@ LINES = {
 }
 
 
+class Known(TypedDict, total=False):
+    """What is told of somebody, by keyword; in a correction, what is left out stays as it is."""
+
+    name: str
+    phone: str
+    email: str
+    language: str
+    interpreter: str
+    home: str
+    description: str
+    confidence: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Somebody:
-    """Who somebody is and which part they have, as it is told. In a correction, None leaves a thing as it is."""
+    """Who somebody is and which part they have; None where nothing was said of it."""
 
     part: str | None = None
     name: str | None = None
