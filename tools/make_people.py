@@ -98,6 +98,6 @@ def _mail(name: str, number: int, chance: random.Random) -> str:
 
 def _plain(name: str) -> str:
     """Write a name with the letters that mail addresses have."""
-    spelt = name.lower().replace("ł", "l").replace("đ", "d").replace("ı", "i")  # noqa: RUF001
+    spelt = name.lower().replace("ł", "l").replace("đ", "d").replace("ı", "i")
     letters = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
     return ".".join("".join(c for c in word if c.isalnum()) for word in letters.split())
