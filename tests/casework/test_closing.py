@@ -128,6 +128,7 @@ def test_nobody_out_of_sight_closes_it(house, number):
 
 def test_only_a_manager_reopens_and_only_a_mistake(house, number):
     ready(house, number)
+    owed = {*OwedDuty.objects.filter(done=None).values_list("kind", flat=True), DutyKind.KEEP_INFORMED}
     close(house, number)
     why = "I closed the wrong one of two cases in a row."
     with pytest.raises(Refused):
@@ -137,7 +138,16 @@ def test_only_a_manager_reopens_and_only_a_mistake(house, number):
     closing.reopen_case(house.actor("reid"), number, by_mistake=True, because=why)
     case = Case.objects.get(number=number)
     assert (case.closed_at, case.outcome, case.stage) == (None, "", "listening")
-    assert set(OwedDuty.objects.filter(done=None).values_list("kind", flat=True)) == {DutyKind.KEEP_INFORMED}
+    assert set(OwedDuty.objects.filter(done=None).values_list("kind", flat=True)) == owed
+
+
+def test_a_case_from_the_queue_is_back_in_it_with_its_clock(house):
+    number = a_case(house, owner=None)
+    ready(house, number)
+    close(house, number)
+    closing.reopen_case(house.actor("reid"), number, by_mistake=True, because="I closed the wrong one of two cases.")
+    take = OwedDuty.objects.get(kind=DutyKind.TAKE_CASE, done=None)
+    assert (take.staff, take.team) == (None, house.north)
 
 
 def test_they_are_asked_how_things_are(house, number):

@@ -25,6 +25,7 @@ from upstander.policy.ruling import Ruling, allow
 from upstander.policy.stages import Stage
 from upstander.records.case import Case
 from upstander.records.duties import OwedDuty
+from upstander.records.journal import Entry
 from upstander.records.plans import Plan
 from upstander.records.worked import AfterCheck, Investigation, Message
 
@@ -79,6 +80,7 @@ def reopen_case(who: Actor, number: str, *, by_mistake: bool, because: str) -> N
         case.closed_at, case.outcome, case.stage = None, "", Stage.LISTENING
         case.save(update_fields=["closed_at", "outcome", "stage"])
         work.fulfil(DutyKind.AFTER_CLOSING, entry=entry)
+        _owe_again(case)
         for party in case.parties.filter(ended=None, part__in=ASKED_AFTER):
             informed_next(work, party, entry, since=work.at)
 
@@ -93,6 +95,15 @@ def check_after_closing(who: Actor, number: str, *, party: str, state: str, word
             sealed_by=work.sealed_by, entry=entry, case=work.case, party=person, how_things_are=state, words=words
         )
         work.fulfil(DutyKind.AFTER_CLOSING, entry=entry, person=person.pk)
+
+
+def _owe_again(case: Case) -> None:
+    """Let what closing ended run on, as if the case had stayed open; with nobody who must not work it any more."""
+    closings = Entry.objects.filter(case_id=case.pk, deed=Deed.CLOSE_CASE, allowed=True).order_by("-seq")
+    ended = OwedDuty.objects.filter(case=case, done__in=closings[:1]).exclude(kind=DutyKind.KEEP_INFORMED)
+    blocked = case.conflicts.values("staff")
+    ended.filter(staff__in=blocked).update(staff=case.owner, team=None if case.owner_id else case.team)
+    ended.update(done=None, done_at=None)
 
 
 _LONG_ENOUGH = "the reason is asked for on the page"

@@ -127,7 +127,7 @@ def answer_plan(
         )
         _follow(work, entry, own.pk, reply)
         in_force = owe_promised(work, plan, entry, now={own.pk: reply})
-        _move(work, Stage.ACTING if in_force else Stage.PLANNING)
+        _move(work, *((Stage.PLANNING, Stage.ACTING) if in_force else (Stage.PLANNING,)))
         return Answered(reply, in_force)
 
 
@@ -193,8 +193,11 @@ def _ask(work: Work, entry: Entry, heard: list[UUID], *, again: bool) -> None:
     work.owe(must_agree_plan(work.terms, persons=fresh, since=work.at), entry=entry)
 
 
-def _move(work: Work, to: Stage) -> None:
-    case = work.case
-    if case.stage != to and may_move(case.stage, to).allowed:
-        case.stage = to
+def _move(work: Work, *stages: Stage) -> None:
+    """Move the case through these stages, as far as each may follow."""
+    case, before = work.case, work.case.stage
+    for to in stages:
+        if may_move(case.stage, to).allowed:
+            case.stage = to
+    if case.stage != before:
         case.save(update_fields=["stage"])
