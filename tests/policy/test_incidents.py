@@ -23,8 +23,8 @@ AGAIN: dict[str, Any] = {
     "forms": [],
     "happened_on": None,
     "today": TODAY,
-    "case_open": True,
     "mentioned": 0,
+    "answers": {},
 }
 
 
@@ -38,7 +38,9 @@ AGAIN: dict[str, Any] = {
         ({"story": " "}, False),
         ({"happened_on": date(2026, 11, 17)}, False),
         ({"story": "x" * 50_001}, False),
-        ({"case_open": False}, False),
+        ({"police": "told"}, True),
+        ({"police": "they sent a letter"}, False),
+        ({"answers": {"Where it happened": "x" * 201}}, False),
         ({"mentioned": -1}, False),
         ({"mentioned": 501}, False),
     ],
@@ -59,9 +61,25 @@ def test_the_risk_is_looked_at_again_where_it_was_assessed(terms: Terms) -> None
     assert must_look_at_risk_again(terms, heard=[amina], at=NOON, assessed=False) == ()
 
 
-@pytest.mark.parametrize(("words", "allowed"), [("", True), ("Because of my headscarf.", True), ("x" * 5_001, False)])
-def test_why_needs_no_proof(terms: Terms, words: str, allowed: bool) -> None:
-    assert may_record_motive(terms, words=words).allowed is allowed
+@pytest.mark.parametrize(
+    ("perceived", "own", "grounds", "words", "allowed"),
+    [
+        (True, True, (), "", True),
+        (True, False, (), "", True),  # what anybody perceives is enough
+        (False, True, ("dont_know",), "", True),
+        (False, True, (), "I am not sure.", True),
+        (False, False, (), "It was a joke, the neighbour says.", False),
+        (True, True, ("race", "rather_not_say"), "Because of my headscarf.", True),
+        (True, True, ("star sign",), "", False),
+        (True, True, (), "x" * 5_001, False),
+    ],
+)
+def test_why_needs_no_proof_and_nobody_else_says_it_was_not_so(
+    terms: Terms, perceived: bool, own: bool, grounds: tuple[str, ...], words: str, allowed: bool
+) -> None:
+    ruling = may_record_motive(terms, perceived=perceived, own=own, grounds=grounds, words=words)
+    assert ruling.allowed is allowed
+    assert bool(ruling.how) is not allowed
 
 
 @given(st.sampled_from(Kind), st.sampled_from(Kind))

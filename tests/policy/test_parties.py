@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from upstander.policy.grounds import PartyRole
 from upstander.policy.naming import UNKNOWN, WITHHELD, is_kept_apart, name_shown
-from upstander.policy.parties import is_fresh_start, may_correct_party, may_name_party
+from upstander.policy.parties import is_fresh_start, may_correct_party, may_go_outside_the_line, may_name_party
 from upstander.policy.telling import Confidence
 from upstander.policy.terms import Terms
 
@@ -66,6 +66,13 @@ def test_correcting(terms: Terms, part: str, change: dict[str, Any], allowed: bo
     ruling = may_correct_party(terms, part=part, **{**CORRECTED, **change})
     assert ruling.allowed is allowed
     assert bool(ruling.how) is not allowed
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_case_leaves_the_line_only_where_somebody_will_see_it(there: bool) -> None:
+    ruling = may_go_outside_the_line(somebody_there=there)
+    assert ruling.allowed is there
+    assert bool(ruling.how) is not there
 
 
 @pytest.mark.parametrize(
