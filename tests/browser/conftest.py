@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 MISSING = "Chromium is missing. One command: apt-get install -y chromium fonts-noto-core"
 
 
@@ -24,7 +36,7 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(
             executable_path=chromium,
             ignore_default_args=["--disable-back-forward-cache"],
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+            args=[*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
         )
         yield running
         running.close()
@@ -37,3 +49,29 @@ def page(browser: Browser, live_server: object) -> Iterator[Page]:
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def elsewhere(settings: Any) -> Iterator[str]:
+    """Where somebody who leaves quickly lands in a test: a page of another origin, on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Weather) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        settings.LANDLORD = replace(settings.LANDLORD, elsewhere=address)
+        yield address
+        server.shutdown()
+
+
+class Weather(BaseHTTPRequestHandler):
+    """A page about the weather."""
+
+    def do_GET(self) -> None:
+        body = b"<!doctype html><title>Weather</title><h1>Sunny spells</h1>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
