@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from upstander.casework import actor, alerts, drafts, record
+from upstander.casework import actor, alerts, codes, drafts, record
 from upstander.post.sending import send_waiting
 
 log = logging.getLogger(__name__)
@@ -67,6 +67,12 @@ def _forget_old_drafts() -> None:
         print(f"{forgotten} drafts older than a day are gone.")
 
 
+def _forget_old_visits() -> None:
+    forgotten = codes.drop_old_visits(at=timezone.now())
+    if forgotten:
+        print(f"{forgotten} visits with a code that are over are gone.")
+
+
 def _anchor() -> None:
     if settings.ANCHOR:
         record.anchor_head(settings.ANCHOR, at=timezone.now())
@@ -76,5 +82,6 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "alerts": _pass_on_alerts,
     "messages": _send,
     "drafts": _forget_old_drafts,
+    "visits": _forget_old_visits,
     "anchor": _anchor,
 }

@@ -17,7 +17,7 @@ from upstander.policy.informing import may_contact
 from upstander.policy.safe_contact import safety_of
 from upstander.post.notices import words_of
 from upstander.records.outbox import OutboxItem
-from upstander.records.people import SafeContact
+from upstander.records.people import wishes_of
 from upstander.records.sealing import warmed
 
 AT_ONCE = 50
@@ -81,8 +81,7 @@ def _address(item: OutboxItem, at: datetime) -> tuple[str, str]:
         return item.staff.email, "" if item.staff.is_active else "they no longer work here"
     person = item.person
     assert person is not None  # a database constraint: one recipient each
-    latest = SafeContact.objects.filter(person=person).order_by("-checked_at").first()
-    ruling = may_contact(item.channel, safety=safety_of(latest.wishes if latest else None, item.channel), at=at)
+    ruling = may_contact(item.channel, safety=safety_of(wishes_of(person.pk), item.channel), at=at)
     if not ruling.allowed:
         return "", ruling.why
     return (person.email, "") if person.email else ("", "no address is known")
