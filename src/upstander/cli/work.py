@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from upstander.casework import actor, alerts, codes, drafts, record
+from upstander.casework import actor, alerts, clocks, codes, drafts, record
 from upstander.post.sending import send_waiting
 
 log = logging.getLogger(__name__)
@@ -55,6 +55,12 @@ def _pass_on_alerts() -> None:
         print(f"{raised} unanswered alerts went to the next person.")
 
 
+def _restart_clocks() -> None:
+    restarted = clocks.restart_passed(actor.worker(at=timezone.now()))
+    if restarted:
+        print(f"{restarted} clocks go on again: their pause is over.")
+
+
 def _send() -> None:
     sent = send_waiting(at=timezone.now())
     if sent.sent or sent.put_off or sent.given_up:
@@ -80,6 +86,7 @@ def _anchor() -> None:
 
 PARTS: Mapping[str, Callable[[], None]] = {
     "alerts": _pass_on_alerts,
+    "clocks": _restart_clocks,
     "messages": _send,
     "drafts": _forget_old_drafts,
     "visits": _forget_old_visits,
