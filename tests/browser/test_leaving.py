@@ -31,7 +31,7 @@ def tell(page: Page) -> None:
 
 
 def press(page: Page) -> None:
-    page.get_by_role("button", name="Exit this page").click()
+    page.get_by_role("link", name="Exit this page").click()
 
 
 def shift_three_times(page: Page) -> None:
