@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import cycle
+from uuid import UUID
 
 from tests.cast import NOW, Landlord
 from upstander.casework.actor import operator
@@ -20,7 +21,8 @@ from upstander.records.people import Person, Token, tokens_for
 from upstander.records.versions import version_in_force
 from upstander.records.worked import Incident
 
-OWED = (DutyKind.FIRST_CONTACT, DutyKind.ASSESS_RISK, DutyKind.KEEP_INFORMED)
+OWED = (DutyKind.FIRST_CONTACT, DutyKind.KEEP_INFORMED)
+PEOPLE = 100
 NAMES = ("Amina Yusuf", "Piotr Nowak", "Grace Mensah", "Tom Harris")
 KEYS = 40
 
@@ -32,6 +34,7 @@ def many_cases(house: Landlord, how_many: int) -> list[str]:
         entry = work.enter(allow("9", "Written for a test."), rows=how_many)
         made = numbers(CASE, year=2026, how_many=how_many)
         matters = [Matter(number=number, opened_at=NOW) for number in numbers(MATTER, year=2026, how_many=how_many)]
+        version = version_in_force(NOW.date())
         owners = cycle((house.staff["okafor"], house.staff["lewis"], house.staff["okafor"], None))
         cases = [
             Case(
@@ -39,7 +42,7 @@ def many_cases(house: Landlord, how_many: int) -> list[str]:
                 entry=entry,
                 number=number,
                 matter=matter,
-                version=version_in_force(NOW.date()),
+                version=version,
                 kind="hate_crime",
                 priority="high",
                 hate=True,
@@ -58,15 +61,14 @@ def many_cases(house: Landlord, how_many: int) -> list[str]:
         ]
         Matter.objects.bulk_create(matters, batch_size=500)
         Case.objects.bulk_create(cases, batch_size=500)
-        people = _people(cases, entry)
-        _parties_and_facts(cases, people, entry)
+        _parties_and_facts(cases, _people(keys, entry), entry)
     return made
 
 
-def _people(cases: list[Case], entry: object) -> list[Person]:
+def _people(keys: list[UUID], entry: object) -> list[Person]:
     people = [
         Person(
-            sealed_by=case.sealed_by,
+            sealed_by=keys[n % KEYS],
             entry=entry,
             name=NAMES[n % len(NAMES)],
             phone=f"07700 {n:06d}",
@@ -75,17 +77,17 @@ def _people(cases: list[Case], entry: object) -> list[Person]:
             interpreter="",
             home="",
         )
-        for n, case in enumerate(cases)
+        for n in range(PEOPLE)
     ]
-    Person.objects.bulk_create(people, batch_size=500)
+    Person.objects.bulk_create(people)
     tokens = [t for person in people for t in tokens_for(texts={"phone": person.phone}, person_id=person.pk)]
-    Token.objects.bulk_create(tokens, batch_size=500)
+    Token.objects.bulk_create(tokens)
     return people
 
 
 def _parties_and_facts(cases: list[Case], people: list[Person], entry: object) -> None:
     parties, duties, incidents, held = [], [], [], []
-    for n, (case, person) in enumerate(zip(cases, people, strict=True)):
+    for n, (case, person) in enumerate(zip(cases, cycle(people), strict=False)):
         about = {"sealed_by": case.sealed_by, "entry": entry, "case": case}
         party = Party(**about, person=person, part="resident_heard", confidence="named", description="", started_at=NOW)
         parties.append(party)

@@ -29,8 +29,8 @@ class ProcedureVersion(models.Model):
 
 
 def in_force(on: date) -> models.QuerySet[ProcedureVersion]:
-    """Return the versions adopted by a day, the one in force first."""
-    return ProcedureVersion.objects.filter(effective_from__lte=on).order_by("-number")
+    """Return the versions adopted by a day, the one in force first; what they say is read by `terms_of`, once."""
+    return ProcedureVersion.objects.filter(effective_from__lte=on).order_by("-number").defer("body")
 
 
 def version_in_force(on: date) -> ProcedureVersion:

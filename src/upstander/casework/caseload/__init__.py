@@ -2,6 +2,7 @@
 
 from upstander.casework.caseload.board import team_board
 from upstander.casework.caseload.finding import find
+from upstander.casework.caseload.held import handing_over
 from upstander.casework.caseload.work import my_work, team_work
 
-__all__ = ["find", "my_work", "team_board", "team_work"]
+__all__ = ["find", "handing_over", "my_work", "team_board", "team_work"]

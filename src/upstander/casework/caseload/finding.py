@@ -54,7 +54,7 @@ def find(who: Actor, words: str) -> Found:
     """Return the cases and reports in sight that these words lead to, the surest first. Raises NotFound."""
     if who.staff is None:
         raise NotFound("There is no such page.")
-    asked = " ".join(words.split())[:LONGEST]
+    asked = " ".join("".join(c for c in words[:LONGEST] if c.isprintable() or c.isspace()).split())
     if not asked:
         return Found(words="", rows=(), more=False, said=("Write a number, a name, an address or a phone number.",))
     number = _number(asked)
