@@ -23,6 +23,7 @@ from upstander.policy.plans import (
     must_change_plan,
 )
 from upstander.policy.roles import Deed
+from upstander.policy.ruling import Ruling
 from upstander.policy.stages import Stage, may_move, may_work_on
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
@@ -110,28 +111,36 @@ def answer_plan(
         plan = _latest(work)
         if own is None or plan is None:
             raise NotFound("There is no plan to answer.")
+        said = PlanAnswer(sealed_by=work.sealed_by, plan=plan, party=own, answer=reply, words=words)
+        said.given = Given.PORTAL if is_resident(who) else given
         work.require(may_work_on(work.case.stage))
-        way = Given.PORTAL if is_resident(who) else given
-        ruling = may_answer_plan(
-            reply,
-            heard=own.part in (PartyRole.RESIDENT_HEARD, PartyRole.WITNESS),
-            own=is_resident(who) or way != Given.PORTAL,
-            current=plan.version == version,
-            given=way,
-            read_back=read_back,
-            words=words,
-        )
-        entry = work.enter(ruling, on_behalf_of="" if is_resident(who) else str(own.pk), version=version)
-        PlanAnswer.objects.create(
-            sealed_by=work.sealed_by, entry=entry, plan=plan, party=own, answer=reply, given=way, words=words
-        )
-        _follow(work, entry, own.pk, reply)
-        in_force = owe_promised(work, plan, entry, now={own.pk: reply})
-        _move(work, *((Stage.PLANNING, Stage.ACTING) if in_force else (Stage.PLANNING,)))
-        return Answered(reply, in_force)
+        ruling = _may_answer(work, said, current=plan.version == version, read_back=read_back)
+        said.entry = work.enter(ruling, on_behalf_of="" if is_resident(who) else str(own.pk), version=version)
+        said.save(force_insert=True)
+        return Answered(reply, _follow(work, said))
 
 
-def _follow(work: Work, entry: Entry, person: UUID, reply: str) -> None:
+def _may_answer(work: Work, said: PlanAnswer, *, current: bool, read_back: bool) -> Ruling:
+    return may_answer_plan(
+        said.answer,
+        heard=said.party.part in (PartyRole.RESIDENT_HEARD, PartyRole.WITNESS),
+        own=is_resident(work.who) or said.given != Given.PORTAL,
+        current=current,
+        given=said.given,
+        read_back=read_back,
+        words=said.words,
+    )
+
+
+def _follow(work: Work, said: PlanAnswer) -> bool:
+    """Start and end what follows from an answer; return whether the plan is in force now."""
+    _keep_clocks(work, said.entry, said.party_id, said.answer)
+    in_force = owe_promised(work, said.plan, said.entry, now={said.party_id: said.answer})
+    _move(work, *((Stage.PLANNING, Stage.ACTING) if in_force else (Stage.PLANNING,)))
+    return in_force
+
+
+def _keep_clocks(work: Work, entry: Entry, person: UUID, reply: str) -> None:
     """End what this reply fulfils. Whoever asks for a change has agreed to nothing, and waits since the first time."""
     if reply != PlanReply.ASKS_CHANGE:
         work.fulfil(DutyKind.AGREE_PLAN, DutyKind.CHANGE_PLAN, entry=entry, person=person)
