@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 QUIET = (
@@ -75,3 +76,25 @@ class Weather(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+WIDTHS = (320, 390, 768, 1280)
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds wrong with a page, by rule and by the first element that breaks it."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
+
+
+def is_too_wide(page: Page) -> bool:
+    """Say whether somebody has to scroll sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep pictures of this page on a phone and on a desk, in the folder that UPSTANDER_SHOTS names, if any."""
+    folder = os.environ.get("UPSTANDER_SHOTS")
+    for width in (390, 1280) if folder else ():
+        page.set_viewport_size({"width": width, "height": 844})
+        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
