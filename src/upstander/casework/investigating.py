@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import opened
@@ -28,24 +29,16 @@ def record_investigation(
 ) -> date | None:
     """Record what we looked into and found; waiting for the police has a day to look again, which is returned."""
     with opened(who, number, Deed.RECORD_INVESTIGATION) as work:
-        ruling = may_record_investigation(
-            work.terms,
-            done=done,
-            finding=finding,
-            waiting_on_police=waiting_on_police,
-            look_again_on=look_again_on,
-            at=work.at,
-        )
+        looked: dict[str, Any] = {"done": done, "finding": finding, "waiting_on_police": waiting_on_police}
+        ruling = may_record_investigation(work.terms, **looked, look_again_on=look_again_on, at=work.at)
         entry = work.enter(ruling, waiting_on_police=waiting_on_police)
         again = look_again_on if waiting_on_police else None
         Investigation.objects.create(
             sealed_by=work.sealed_by,
             entry=entry,
             case=work.case,
-            done=done,
-            finding=finding,
-            waiting_on_police=waiting_on_police,
             look_again_on=again,
+            **looked,
         )
         work.fulfil(DutyKind.INVESTIGATE, DutyKind.REVIEW_POLICE, entry=entry)
         if again is not None:

@@ -10,6 +10,7 @@ from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, Work, locked, opened, row_id
 from upstander.policy.matters import DIFFERENT_OFFICER, LinkKind, may_link, may_unlink
 from upstander.policy.roles import Deed
+from upstander.policy.ruling import Ruling
 from upstander.records import sight
 from upstander.records.case import Case, CaseLink, Matter
 from upstander.records.journal import Entry
@@ -41,17 +42,8 @@ def link_cases(who: Actor, number: str, *, other: str, kind: str, because: str) 
             both_open=case.closed_at is None and second.closed_at is None,
             same_matter=case.matter_id == second.matter_id,
         )
-        entry = work.enter(ruling, other=second.number, kind=kind, because=because)
-        work.enter_also(second, ruling, other=case.number, kind=kind, because=because)
-        link = CaseLink.objects.create(
-            sealed_by=case.sealed_by,
-            entry=entry,
-            first=case,
-            second=second,
-            kind=kind,
-            reason=because,
-            matter_before=second.matter,
-        )
+        entry = _enter_both(work, second, ruling, kind=kind, because=because)
+        link = _made(work, second, entry, kind=kind, because=because)
         if kind == LinkKind.SAME_MATTER:
             Case.objects.filter(matter=second.matter_id).update(matter=case.matter)
         advice = DIFFERENT_OFFICER if kind == LinkKind.COUNTER_ALLEGATION else ""
@@ -63,12 +55,17 @@ def unlink_cases(who: Actor, number: str, *, link: str, because: str) -> Linked:
     with opened(who, number, Deed.UNLINK_CASES) as work:
         held = _link(work, link)
         ruling, other = may_unlink(because=because), held.second if held.first_id == work.case.pk else held.first
-        entry = work.enter(ruling, other=other.number, kind=held.kind, because=because)
-        work.enter_also(other, ruling, other=work.case.number, kind=held.kind, because=because)
+        entry = _enter_both(work, other, ruling, kind=held.kind, because=because)
         CaseLink.objects.filter(pk=held.pk).update(ended=entry)
         if held.kind == LinkKind.SAME_MATTER:
             _stand_apart(work, held, entry)
         return Linked(link, work.case.matter.number, "")
+
+
+def _enter_both(work: Work, other: Case, ruling: Ruling, *, kind: str, because: str) -> Entry:
+    """Enter the deed in the record of each of the two cases; the timeline shows it to whoever sees both."""
+    work.enter_also(other, ruling, other=work.case.number, kind=kind, because=because)
+    return work.enter(ruling, other=other.number, kind=kind, because=because)
 
 
 def _in_sight(work: Work, number: str) -> Case:
@@ -89,6 +86,18 @@ def _link(work: Work, link: str) -> CaseLink:
     if not sight.cases(work.who).filter(pk=other.pk).exists():
         raise NotFound("There is no such link.")
     return held
+
+
+def _made(work: Work, second: Case, entry: Entry, *, kind: str, because: str) -> CaseLink:
+    return CaseLink.objects.create(
+        sealed_by=work.sealed_by,
+        entry=entry,
+        first=work.case,
+        second=second,
+        kind=kind,
+        reason=because,
+        matter_before=second.matter,
+    )
 
 
 def _links(first: Case, second: Case) -> QuerySet[CaseLink]:
