@@ -20,7 +20,7 @@ def number(house):
 
 
 def found(house, words, name="okafor"):
-    return {row.number: row.why for row in find(house.actor(name), words).rows}
+    return {row.number: row.why for row in find(house.actor(name), words=words).rows}
 
 
 @pytest.mark.parametrize("written", ["{}", " {} ", "hc 2026 1", "hc20260001", "HC-2026-1"])
@@ -77,8 +77,8 @@ def test_a_report_that_waits_is_found_by_whoever_may_see_it(house):
 @pytest.mark.parametrize("words", ["HC-2026-0001", "Begum", "07700 900123", "1 Ferry Court", "go back where I came"])
 @pytest.mark.parametrize("name", ["patel", "haddad", "lewis", "quinn"])
 def test_out_of_sight_answers_as_if_there_were_nothing(house, number, words, name):
-    nothing = find(house.actor(name), "HC-2026-9999" if words.startswith("HC") else "nobody of that name")
-    answer = find(house.actor(name), words)
+    nothing = find(house.actor(name), words="HC-2026-9999" if words.startswith("HC") else "nobody of that name")
+    answer = find(house.actor(name), words=words)
     assert (answer.rows, answer.more, answer.said) == ((), False, nothing.said)
 
 
@@ -86,14 +86,14 @@ def test_out_of_sight_answers_as_if_there_were_nothing(house, number, words, nam
     "words", ["", "   ", "x" * 5000, "%", "_", "'; DROP TABLE records_case; --", "\u202e\u0000x", "🦆" * 50]
 )
 def test_odd_words_find_nothing_and_break_nothing(house, number, words):
-    answer = find(house.actor("okafor"), words)
+    answer = find(house.actor("okafor"), words=words)
     assert answer.rows == ()
     assert answer.said
 
 
 def test_more_than_a_page_says_so_and_how_far_the_search_went(house):
     many_cases(house, 60)
-    answer = find(house.actor("reid"), "shouted on the stairs")
+    answer = find(house.actor("reid"), words="shouted on the stairs")
     assert (len(answer.rows), answer.more) == (25, True)
     assert "2,000" in answer.said[0]
     assert plain(answer)
@@ -101,5 +101,5 @@ def test_more_than_a_page_says_so_and_how_far_the_search_went(house):
 
 def test_looking_for_something_changes_nothing(house, number):
     before = Entry.objects.count()
-    find(house.actor("okafor"), "Begum")
+    find(house.actor("okafor"), words="Begum")
     assert Entry.objects.count() == before

@@ -11,7 +11,7 @@ from upstander.policy.appointing import may_appoint, may_look_after_areas
 from upstander.policy.deeds import Deed
 from upstander.policy.intake import POWERS, ImportKind, may_import
 from upstander.policy.notes import may_add_note, may_move_note
-from upstander.policy.roles import MAY, STAFF_ROLES, Level, Role, Route, Sighting, may_do, may_see_case
+from upstander.policy.roles import MAY, STAFF_ROLES, Level, Role, Route, Sighting, is_supervisor, may_do, may_see_case
 from upstander.policy.stages import NEXT, Stage, may_move, may_work_on
 from upstander.policy.stock import STOCK_CLASS_LABELS, StockClass, is_counted_home
 from upstander.policy.terms import Terms
@@ -128,3 +128,9 @@ def test_rental_and_low_cost_ownership_count_together_and_nothing_else_does() ->
     assert [kind for kind in StockClass if not is_counted_home(kind)] == [StockClass.OTHER]
     assert not is_counted_home("castle")
     assert set(STOCK_CLASS_LABELS) == set(StockClass)
+
+
+@pytest.mark.parametrize("role", [*Role, "janitor", ""])
+def test_only_those_who_look_after_the_work_of_others_have_a_board(role: str) -> None:
+    assert is_supervisor([role]) is (role in {"housing_manager", "regional_manager", "safeguarding_lead"})
+    assert is_supervisor([]) is False

@@ -69,7 +69,7 @@ def assign_case(who: Actor, number: str, *, because: str, team: str = "", staff:
         return AssignedTo(number, to.name if to else "", to_team.name)
 
 
-def hand_over(who: Actor, numbers: Iterable[str], *, staff: str, because: str, team: str = "") -> HandedOver:
+def hand_over(who: Actor, *, numbers: Iterable[str], staff: str, because: str, team: str = "") -> HandedOver:
     """Give several cases to one officer, such as those of a colleague who leaves; each is entered for itself."""
     done, refused = [], []
     for number in dict.fromkeys(numbers):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from upstander.casework.casefile.page import Bar, LinkRow, NextDuty, PartyRow, PlanView, RiskRow, SafeWarning, StepRow
 from upstander.policy.ruling import Ruling
-from upstander.policy.terms import RiskForm, Tool
+from upstander.policy.terms import RiskForm, Terms, Tool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ class OfficerRow:
 class DeedPage:
     """What the page of any one deed needs: the case it is about, and what there is to choose from.
 
-    `ruling` says whether the role includes the deed at all; `clause` and `title` stand above the question.
+    `ruling` says whether the role includes the deed at all; `clause` and `title` stand above the question. `wishes`: by
+    party, how they said they may be reached. `terms`: the case's own, with what is permitted today.
     """
 
     deed: str
@@ -63,6 +65,8 @@ class DeedPage:
     risks: tuple[RiskRow, ...]
     officers: tuple[OfficerRow, ...]
     risk_form: RiskForm
+    wishes: dict[str, dict[str, Any]]
+    terms: Terms
     tools: tuple[Tool, ...]
     high: bool
     closed: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from upstander.casework.casefile.page import Bar, KeyFact, LinkRow, NextDuty, PartyRow, RiskRow, SafeWarning
 from upstander.casework.casefile.said import called, label
@@ -77,6 +78,12 @@ def warning(sheaf: Sheaf, party: Party | None) -> SafeWarning:
         checked_on=london_day(held.checked_at),
         stale=last < sheaf.work.at,
     )
+
+
+def wishes_by_party(sheaf: Sheaf) -> dict[str, dict[str, Any]]:
+    """Return how each party said last that they may be reached, where somebody has asked."""
+    said = {row.person_id: row.wishes for row in sheaf.rows["safe"]}
+    return {str(one.pk): said[one.person_id] for one in sheaf.rows["parties"] if one.person_id in said}
 
 
 def duties(sheaf: Sheaf) -> tuple[NextDuty, ...]:

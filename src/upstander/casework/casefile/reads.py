@@ -54,21 +54,19 @@ def open_case_file(who: Actor, number: str, *, before: int | None = None, record
     )
 
 
-def deed_page(who: Actor, number: str, deed: str) -> DeedPage:
+def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
     """Return what the page of one deed needs: the case, and what there is to choose from. Raises NotFound."""
-    _staff_only(who)
-    if deed not in set(Deed):
-        raise NotFound("There is no such page.")
+    _staff_only(who, page=deed)
     with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
         work.enter(READING, page=deed)
         beside = {"officers": who_works_cases(work)} if deed == Deed.ASSIGN_CASE else {}
         sheaf = gathered(work, Wanted(timeline=False, stories=True, beside=beside))
-        terms = _permitted(sheaf)
-    plan = plan_view(sheaf, terms)
+    terms = _permitted(sheaf)
+    plan, facts = plan_view(sheaf, terms), DEEDS[Deed(deed)]
     return DeedPage(
         deed=deed,
-        title=DEEDS[Deed(deed)].title,
-        clause=DEEDS[Deed(deed)].clause,
+        title=facts.title,
+        clause=facts.clause,
         ruling=may_do(who.roles, deed),
         bar=parts.bar(sheaf),
         safe=parts.warning(sheaf, parts.resident(sheaf)),
@@ -77,18 +75,20 @@ def deed_page(who: Actor, number: str, deed: str) -> DeedPage:
         plan=plan,
         steps_to_do=tuple(step for step in plan.steps if step.done_on is None) if plan else (),
         incidents=_incidents(sheaf),
-        notes=tuple(NoteRow(note=str(note.pk), text=short(note.text)) for note in sheaf.rows["notes"]),
+        notes=_notes(sheaf),
         links=parts.links(sheaf),
         risks=parts.risks(sheaf),
         officers=officers(sheaf.rows.get("officers", [])),
-        risk_form=sheaf.work.terms.risk,
+        risk_form=terms.risk,
+        wishes=parts.wishes_by_party(sheaf),
+        terms=terms,
         tools=terms.tools_on(sheaf.work.today),
         high=sheaf.case.priority == Priority.HIGH,
         closed=sheaf.case.closed_at is not None,
     )
 
 
-def identity(who: Actor, number: str, party: str) -> Identity:
+def identity(who: Actor, number: str, *, party: str) -> Identity:
     """Return who somebody in a case is, also one who is kept apart; that it was asked is entered. Raises NotFound."""
     _staff_only(who)
     with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
@@ -111,9 +111,9 @@ def identity(who: Actor, number: str, party: str) -> Identity:
     )
 
 
-def _staff_only(who: Actor) -> None:
+def _staff_only(who: Actor, *, page: str = Deed.OPEN_CASE_FILE) -> None:
     """A resident reads their own part by another read; this one shows what staff see."""
-    if who.staff is None:
+    if who.staff is None or page not in set(Deed):
         raise NotFound("There is no such case.")
 
 
@@ -121,6 +121,10 @@ def _permitted(sheaf: Sheaf) -> Terms:
     """The case's own terms, with what is permitted today (decision 1)."""
     today = terms_of(next((row.pk for row in sheaf.rows["version"]), sheaf.case.version_id))
     return sheaf.work.terms.with_permissions_of(today)
+
+
+def _notes(sheaf: Sheaf) -> tuple[NoteRow, ...]:
+    return tuple(NoteRow(note=str(note.pk), text=short(note.text)) for note in sheaf.rows["notes"])
 
 
 def _incidents(sheaf: Sheaf) -> tuple[IncidentRow, ...]:

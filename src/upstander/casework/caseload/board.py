@@ -39,7 +39,7 @@ def team_board(who: Actor, *, team: str = "", area: str = "") -> TeamBoard:
     )
     return TeamBoard(
         officers=_officers(_names(who, team), cases, owed),
-        unassigned=lines(who, waiting),
+        unassigned=lines(who, duties=waiting),
         more_unassigned=bool(more),
         teams=tuple(Choice(key=str(one.pk), name=one.name) for one in choices["teams"]),
         areas=tuple(Choice(key=str(one.pk), name=one.name) for one in choices["areas"]),

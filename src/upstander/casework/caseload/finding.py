@@ -50,7 +50,7 @@ class _Hits:
     homes: list[bytes] = field(default_factory=list)
 
 
-def find(who: Actor, words: str) -> Found:
+def find(who: Actor, *, words: str) -> Found:
     """Return the cases and reports in sight that these words lead to, the surest first. Raises NotFound."""
     if who.staff is None:
         raise NotFound("There is no such page.")
@@ -63,7 +63,7 @@ def find(who: Actor, words: str) -> Found:
         return _answer(asked, cases, sight.reports(who).filter(number=number), said=())
     hits = _hits(asked)
     cases = _led_to(who, hits)
-    for case in scanned(who, asked):
+    for case in scanned(who, words=asked):
         cases.setdefault(case.pk, (case, set()))[1].add(BY_WORDS)
     reports = sight.reports(who).filter(Q(pk__in=hits.reports) | Q(person__in=hits.people), state=Report.WAITING)
     return _answer(asked, cases, reports, said=(SCANNED,))

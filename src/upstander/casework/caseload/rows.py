@@ -50,7 +50,7 @@ def page_of(duties: QuerySet[OwedDuty], *, after: str, size: int = PAGE) -> tupl
     return rows[:size], more
 
 
-def lines(who: Actor, duties: Sequence[OwedDuty]) -> tuple[WorkRow, ...]:
+def lines(who: Actor, *, duties: Sequence[OwedDuty]) -> tuple[WorkRow, ...]:
     """Return these duties in words."""
     found = together(of_residents({owed.case_id for owed in duties if owed.case_id}))
     keyring.warm({*(owed.sealed_by for owed in duties), *(person.sealed_by for person in found["people"])})

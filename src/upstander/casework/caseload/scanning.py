@@ -14,7 +14,7 @@ SHOWN = ("number", "stage", "home", "sealed_by")
 HANGING = {"incidents": ("case_id", "cases"), "notes": ("case_id", "cases")}
 
 
-def scanned(who: Actor, words: str) -> list[Case]:
+def scanned(who: Actor, *, words: str) -> list[Case]:
     """Return the cases, of the latest in sight, in whose stories or notes these words stand, the newest first."""
     if len(words) < SHORTEST:
         return []

@@ -68,7 +68,7 @@ def _page(who: Actor, owed: QuerySet[OwedDuty], waiting: QuerySet[OwedDuty], *, 
             Count(view=name, label=label, number=counts[name], words=in_words(counts[name]))
             for name, label in VIEWS.items()
         ),
-        rows=lines(who, held),
+        rows=lines(who, duties=held),
         after=more,
     )
 
