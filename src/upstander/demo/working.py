@@ -208,5 +208,5 @@ def _close(work: Worked, at: datetime) -> Iterator[datetime]:
 
 
 def _unheard(work: Worked, at: datetime) -> tuple[IncidentRow, ...]:
-    rows = casefile.deed_page(work.own(at), work.number, "hear_evidence").incidents
+    rows = casefile.deed_page(work.own(at), work.number, deed="hear_evidence").incidents
     return tuple(row for row in rows if row.heard < row.mentioned)
