@@ -50,7 +50,7 @@ def test_the_witness_is_enough_and_is_kept_apart(walk):
     row = next(row for row in walk.page().parties if row.part == "witness")
     assert row.apart
     assert "Begum" not in row.name
-    assert casefile.identity(walk.who(), walk.number, row.party).name == "Rehana Begum"
+    assert casefile.identity(walk.who(), walk.number, party=row.party).name == "Rehana Begum"
 
     # The witness's code opens a mailbox of their own and nothing of the man's.
     code = ResidentCode.objects.get(party=witness)
