@@ -11,9 +11,10 @@ from tests.cast import NOW, a_case, a_report
 from upstander.casework.actor import public, resident
 from upstander.casework.contacts import record_first_contact, record_interview
 from upstander.casework.messages import send_message
-from upstander.casework.mycase import my_case
+from upstander.casework.mycase import my_case, my_number
 from upstander.casework.opened import NotFound, begun
 from upstander.casework.plans import StepGiven, answer_plan, record_plan
+from upstander.casework.told import Reporter
 from upstander.policy.roles import Deed, Role
 from upstander.policy.ruling import allow
 from upstander.records.case import Case, ResidentCode
@@ -144,3 +145,19 @@ def test_it_costs_the_same_whatever_is_stored(house, number, django_assert_max_n
     with django_assert_max_num_queries(11):
         page = my_case(who)
     assert len(page.messages) == 12
+
+
+def test_they_read_how_they_said_they_can_be_reached_and_the_number_of_their_own_deeds(house, number):
+    page = my_case(me(number))
+    assert page.contact.wishes["channels"] == {"phone": "safe"}
+    assert page.contact.said_at == NOW
+    assert my_number(me(number)) == number
+    with pytest.raises(NotFound):
+        my_number(public(at=NOW))
+
+
+def test_of_somebody_we_do_not_know_nothing_is_kept_of_how_to_reach_them(house):
+    received = a_report(reporter=Reporter(), confidence="no_contact")
+    me = resident(ResidentCode.objects.get().pk, at=NOW)
+    assert my_case(me).contact is None
+    assert my_number(me) == received.number

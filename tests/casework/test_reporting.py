@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -63,6 +63,13 @@ def test_the_same_form_with_other_words_is_refused_and_changes_nothing(house):
 
 def test_a_member_of_staff_never_sees_the_code(house):
     assert receive_report(house.actor("quinn"), told(channel="phone")).code == ""
+
+
+def test_who_took_a_report_hears_by_when_it_is_decided_and_whether_they_may_open_it(house):
+    taken = {name: receive_report(house.actor(name), told(channel="phone")) for name in ("quinn", "reid", "haddad")}
+    assert [taken[name].in_sight for name in taken] == [False, True, False]
+    assert taken["quinn"].triage_by == datetime(2026, 11, 19, 17, 0, tzinfo=UTC)
+    assert not a_report().in_sight
 
 
 def test_nothing_said_is_refused_and_the_refusal_is_entered(house):

@@ -22,7 +22,7 @@ from upstander.policy.reporting import classify, may_receive, must_after_report,
 from upstander.policy.roles import STAFF_ROLES, Deed
 from upstander.policy.ruling import Refused, Ruling, refuse
 from upstander.policy.terms import ClockKey
-from upstander.records import keyring
+from upstander.records import keyring, sight
 from upstander.records.case import ResidentCode
 from upstander.records.codes import derived_code, digest_of
 from upstander.records.estate import Home
@@ -39,12 +39,17 @@ SAME_CODE_FOR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the reporter is given. `number` is for staff, `code` for them: empty for staff, and on a late retry."""
+    """What the reporter is given. `number` is for staff, `code` for them: empty for staff, and on a late retry.
+
+    `triage_by`: when somebody has decided what it becomes. `in_sight`: staff who took it may also open it.
+    """
 
     number: str
     code: str
     first_contact_by: datetime
+    triage_by: datetime
     alerted: bool
+    in_sight: bool = False
     again: bool = False
 
 
@@ -219,12 +224,15 @@ def _received_before(who: Actor, told: Told) -> Received | None:
 
 def _answer(who: Actor, told: Told, report: Report, *, was_alerted: bool, again: bool = False) -> Received:
     terms = terms_of(version_in_force(report.received_at.astimezone(LONDON).date()).pk)
-    for_them = not (who.roles & STAFF_ROLES) and who.at - report.received_at <= SAME_CODE_FOR
+    high, by_staff = report.priority == "high", bool(who.roles & STAFF_ROLES)
+    for_them = not by_staff and who.at - report.received_at <= SAME_CODE_FOR
     return Received(
         number=report.number,
         code=derived_code(told.idempotency_key) if for_them else "",
-        first_contact_by=terms.due(ClockKey.FIRST_CONTACT, report.received_at, high=report.priority == "high"),
+        first_contact_by=terms.due(ClockKey.FIRST_CONTACT, report.received_at, high=high),
+        triage_by=terms.due(ClockKey.TRIAGE, report.received_at, high=high),
         alerted=was_alerted,
+        in_sight=by_staff and sight.reports(who).filter(pk=report.pk).exists(),
         again=again,
     )
 

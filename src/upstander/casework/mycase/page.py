@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +99,19 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MyContact:
+    """How they said last that they can be reached (`policy.safe_contact.Wish`), and when; empty where nobody asked."""
+
+    wishes: Mapping[str, Any]
+    said_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MyCase:
-    """The whole page. `ours` is what we promised next, even when it is their turn. `may_add`: incidents, reasons."""
+    """The whole page. `ours` is what we promised next, even when it is their turn. `may_add`: incidents, reasons.
+
+    `contact` is None where we do not know who they are.
+    """
 
     number: str
     is_case: bool
@@ -112,5 +125,6 @@ class MyCase:
     told: tuple[MyIncident, ...]
     reasons: tuple[MyReason, ...]
     openings: tuple[Opening, ...]
+    contact: MyContact | None
     may_add: bool
     closed_on: date | None

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from upstander.casework.actor import Actor
+from upstander.casework.mycase.contact import contact, latest_contact
 from upstander.casework.mycase.page import (
     Letter,
     MyCase,
@@ -47,7 +48,7 @@ from upstander.records.worked import Incident, Message, Motive
 
 DEED = Deed.OPEN_CASE_FILE
 LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT)
-OPENED = ("messages", "told", "reasons", "plans", "steps", "answers")
+OPENED = ("messages", "told", "reasons", "plans", "steps", "answers", "contact")
 NEWEST = 100
 
 
@@ -74,6 +75,7 @@ def _rows(work: Work, own: Party | None) -> Rows:
                 "messages": messages.order_by("-entry__seq")[:NEWEST],
                 "entries": Entry.objects.filter(pk__in=messages.values("entry")).only("at"),
                 "duties": OwedDuty.objects.filter(report=work.report, done=None),
+                "contact": latest_contact(work, own),
             }
         )
     case = work.case
@@ -93,6 +95,7 @@ def _rows(work: Work, own: Party | None) -> Rows:
             "steps": PlanStep.objects.filter(plan__in=latest).order_by("due_on", "pk"),
             "answers": PlanAnswer.objects.filter(plan__in=latest).order_by("entry__seq"),
             "parties": Party.objects.filter(case=case, ended=None).only("part"),
+            "contact": latest_contact(work, own),
             "roles": Appointment.objects.filter(sight.live(work.at), staff=case.owner_id),
         }
     )
@@ -118,6 +121,7 @@ def _page(work: Work, own: Party | None, rows: Rows, openings: tuple[Opening, ..
         told=_told(work, rows),
         reasons=tuple(_reason(rows, row) for row in rows.get("reasons", ())),
         openings=openings,
+        contact=contact(work, own, rows),
         may_add=case is not None and case.closed_at is None,
         closed_on=case.closed_at.astimezone(LONDON).date() if case and case.closed_at else None,
     )
