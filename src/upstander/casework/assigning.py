@@ -118,7 +118,9 @@ def declare_conflict(who: Actor, number: str, *, because: str) -> bool:
         manager = manager_of(work, other_than=[staff])
         if owned:
             _give(work, entry, to=None, team=case.team_id, reason="A conflict of interest was declared.")
-        OwedDuty.objects.filter(case=case, done=None, staff=staff).update(staff=manager, team=case.team)
+        OwedDuty.objects.filter(case=case, done=None, staff=staff).update(
+            staff=manager, team=None if manager else case.team
+        )
         if manager is not None:
             tell(work, manager, notice="conflict", entry=entry)
         return owned
@@ -132,6 +134,7 @@ def _give(work: Work, entry: Entry, *, to: UUID | None, team: UUID | None, reaso
     Assignment.objects.filter(case=case, end=None).update(end=work.at)
     owed = OwedDuty.objects.filter(case=case, done=None, staff=before).exclude(kind__in=STAY)
     owed.update(staff=to, team=None if to else team)
+    _review_by_another(work, {before, to})
     if to is None:
         work.owe(must_take_case(work.terms, at=work.at), entry=entry)
         return
@@ -141,6 +144,14 @@ def _give(work: Work, entry: Entry, *, to: UUID | None, team: UUID | None, reaso
     )
     if to != work.who.staff:
         tell(work, to, notice="new_case", entry=entry)
+
+
+def _review_by_another(work: Work, owners: set[UUID | None]) -> None:
+    """Leave the review of a case with nobody whose own work it is, or was."""
+    owed = OwedDuty.objects.filter(case=work.case, done=None, kind=DutyKind.REVIEW_CASE, staff__in=owners - {None})
+    if owed.exists():
+        manager = manager_of(work, other_than=[*owners])
+        owed.update(staff=manager, team=None if manager else work.case.team)
 
 
 def _was_taken_just_now(who: Actor, number: str) -> bool:
