@@ -65,7 +65,7 @@ class LineField(Shown, forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Tidy the line, or say that it cannot be read."""
-        text = unicodedata.normalize("NFC", str(value or ""))
+        text = unicodedata.normalize("NFC", "" if value is None else str(value))
         if CONTROL.search(text.strip()) or "\n" in text.strip() or TURNING.search(text):
             raise ValidationError(NOT_IN_A_LINE.format(self.label or "This"), code="characters")
         return str(super().to_python(" ".join(text.split())))

@@ -25,12 +25,13 @@ from upstander.web.report.safety import YES_NO_UNSURE
 class Story(Question):
     """Their own words. The two exceptions to confidence stand before the box."""
 
+    title = "What happened?"
     above = "report/exceptions.html"
     story = StoryField(
-        label="What happened?",
+        label="In your own words",
         help_text="Use your own words, in any language. Spelling does not matter. You can write down the words "
         "that were used, even if they are rude or cruel.",
-        heading=True,
+        strong=True,
         required=False,
     )
 
@@ -138,11 +139,12 @@ class Aimed(Question):
 class Evidence(Question):
     """How many photos and recordings there are: each is asked for later, and none is lost."""
 
+    title = "Do you have photos, recordings or messages?"
     above = "report/evidence.html"
     evidence = CountField(
-        label="How many photos, recordings or messages do you have?",
+        label="How many do you have?",
         help_text="Leave this empty if you have none.",
-        heading=True,
+        strong=True,
         required=False,
     )
 

@@ -24,7 +24,7 @@ class Part(StrEnum):
     """The parts a person is told they are in."""
 
     SAFETY = "First, your safety"
-    EVENT = "What happened"
+    EVENT = "What you want to tell us"
     CONTACT = "How to reach you"
 
 

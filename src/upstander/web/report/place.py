@@ -93,3 +93,8 @@ class Place(Question):
         rows=3,
         max_length=1_000,
     )
+
+    def fit(self, said: Said) -> None:
+        """Ask for the spot where a home was named."""
+        if said.get("where") in {"home", "other_home"}:
+            self.fields["place"].label = "Where in or near the home was it?"

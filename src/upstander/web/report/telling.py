@@ -89,6 +89,8 @@ def _reporter(said: Said) -> Reporter:
 def _wishes(said: Said) -> dict[str, Any]:
     """Say safe of the way they chose, and never of a voicemail they did not allow; the rest stays unknown."""
     channels = {said["way"]: "safe"} if said.get("way") else {}
+    if said.get("way") == "visit":
+        channels["phone"] = "safe"  # the number they gave to agree a time for it
     if said.get("voicemail"):
         channels["voicemail"] = "safe" if said["voicemail"] == "yes" else "never"
     words = {"hours": said.get("hours"), "others_who_read": said.get("others"), "letters_to": said.get("letters_to")}
