@@ -16,9 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     path("", include("upstander.web.leave.urls")),
     path("", include("upstander.web.report.urls")),
-    # Of allauth only these: no sign-up, no pages for changing addresses.
-    path("sign-in", account.login, name="account_login"),
-    path("sign-out", account.logout, name="account_logout"),
+    path("", include("upstander.web.sign_in.urls")),
+    path("", include("upstander.web.work.urls")),
+    path("", include("upstander.web.case.urls")),
+    path("", include("upstander.web.triage.urls")),
+    path("", include("upstander.web.policy.urls")),
     # By a link that `upstander invite` printed; there is no page that sends one.
     re_path(
         r"^sign-in/first/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[\w-]+)$",
@@ -26,7 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="account_reset_password_from_key",
     ),
     path("sign-in/first/done", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("sign-in/inactive", account.account_inactive, name="account_inactive"),
 ]
 
 handler400 = "upstander.web.look.faults.broken_request"

@@ -5,18 +5,49 @@ Clause 7 a: a page never acts as somebody; it passes on who asked.
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from upstander.casework import actor
 from upstander.casework.actor import Actor
+from upstander.policy.roles import ROLE_LABELS, Role
+from upstander.web.menu import Item, menu
+
+AHEAD = "demo-days-ahead"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """What a page says of whoever is signed in."""
+
+    name: str
+    role: str
+    roles: frozenset[str]
 
 
 def now() -> datetime:
-    """The moment of this request, aware UTC: the only clock that deeds see."""
-    return timezone.now()
+    """The moment of this request, aware UTC: the only clock that deeds see. The demo's may run some days ahead."""
+    return timezone.now() + timedelta(days=days_ahead()) if settings.DEMO else timezone.now()
+
+
+def days_ahead() -> int:
+    """How many days the demo's clock runs ahead; 0 everywhere else."""
+    return int(cache.get(AHEAD, 0)) if settings.DEMO else 0
+
+
+def set_days_ahead(days: int) -> None:
+    """Let the demo's clock run ahead, for everybody who looks at the demo."""
+    if settings.DEMO:
+        cache.set(AHEAD, days, None)
 
 
 def public() -> Actor:
@@ -24,14 +55,53 @@ def public() -> Actor:
     return actor.public(at=now())
 
 
-def colleague(request: HttpRequest) -> Actor:
-    """The member of staff who is signed in, with the roles they hold at this moment."""
-    user = request.user
-    if not user.is_authenticated or user.pk is None:
-        raise PermissionError("Nobody is signed in: this page is for staff.")
-    return actor.member(user.pk, at=now(), name=user.name)
+def colleague(request: HttpRequest, *, form: str = "") -> Actor:
+    """The member of staff who is signed in, with the roles they hold at this moment (asked once for each request)."""
+    held: Actor | None = getattr(request, "_colleague", None)
+    if held is None:
+        user = request.user
+        if not user.is_authenticated or user.pk is None:
+            raise PermissionError("Nobody is signed in: this page is for staff.")
+        held = actor.member(user.pk, at=now(), name=user.name)
+        request._colleague = held  # type: ignore[attr-defined]
+    return replace(held, form=form) if form else held
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """Whether a member of staff is signed in."""
+    return bool(request.user.is_authenticated)
+
+
+def become(request: HttpRequest, key: UUID) -> bool:
+    """Sign in as one of the demo's people, with one click; nobody anywhere else."""
+    person = get_user_model().objects.filter(pk=key, is_active=True).first() if settings.DEMO else None
+    if person is None:
+        return False
+    login(request, person, backend=BACKEND)
+    return True
 
 
 def client(request: HttpRequest) -> str:
     """What tells one visitor's machine from another's, to slow guessing; it is not kept."""
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def shown(request: HttpRequest) -> dict[str, object]:
+    """Tell a page who is signed in and where they may go, where it asks; pages that do not ask cost no query."""
+    return {
+        "visitor": SimpleLazyObject(lambda: _visitor(request)),
+        "navigation": SimpleLazyObject(lambda: _menu(request)),
+    }
+
+
+def _menu(request: HttpRequest) -> tuple[Item, ...]:
+    visitor = _visitor(request)
+    return menu(visitor.roles, path=request.path) if visitor else ()
+
+
+def _visitor(request: HttpRequest) -> Visitor | None:
+    if not hasattr(request, "user") or not is_staff(request):
+        return None
+    held = colleague(request)
+    role = ROLE_LABELS[Role(held.role)] if held.role else "No role yet"
+    return Visitor(name=held.name, role=role, roles=held.roles)

@@ -1,0 +1,1 @@
+"""The case page, and a page for each deed in a case."""

@@ -1,0 +1,1 @@
+"""The page of any one deed: how it is declared, drawn and answered."""

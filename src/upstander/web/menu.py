@@ -1,0 +1,36 @@
+"""The menu of the staff's pages: only what this person's roles include (clause 7 a)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from upstander.policy.roles import Deed, is_supervisor, may_do
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One link of the menu. `current`: this page is under it."""
+
+    words: str
+    href: str
+    current: bool
+
+
+def menu(roles: Collection[str], *, path: str) -> tuple[Item, ...]:
+    """Return the menu for these roles on this page."""
+    asked = (
+        ("My work", reverse("work"), bool(roles)),
+        ("Triage", reverse("triage"), may_do(roles, Deed.OPEN_CASE).allowed),
+        ("Team", reverse("team"), is_supervisor(roles)),
+        ("Find a case", reverse("find"), may_do(roles, Deed.OPEN_CASE_FILE).allowed),
+        ("Take a report", "/phone", may_do(roles, Deed.RECEIVE_REPORT).allowed),
+        ("Take a message", reverse("take_message"), may_do(roles, Deed.TAKE_MESSAGE).allowed),
+        ("Our policy", reverse("policy"), True),
+    )
+    found = [(words, href) for words, href, shown in asked if shown]
+    under = [href for _, href in found if path == href or path.startswith(f"{href}/")]
+    here = max(under, key=len, default="/work" if path.startswith("/case/") else "")
+    return tuple(Item(words, href, href == here) for words, href in found)

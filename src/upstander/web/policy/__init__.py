@@ -1,0 +1,1 @@
+"""The policy, its clauses and the landlord's numbers, for everybody to read."""

@@ -1,0 +1,1 @@
+"""How staff come in and go out; in the demo, as whom they like."""

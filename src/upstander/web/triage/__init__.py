@@ -1,0 +1,1 @@
+"""Reports that wait: each becomes a case, joins one, or is closed with a reason."""
