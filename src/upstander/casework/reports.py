@@ -17,6 +17,7 @@ from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
 from upstander.policy.roles import STAFF_ROLES, Deed, Role
 from upstander.policy.ruling import allow
+from upstander.policy.terms import Terms
 from upstander.policy.triage import Resemblance, why_suggested
 from upstander.records import sight
 from upstander.records.case import Party
@@ -26,7 +27,9 @@ from upstander.records.keyring import token
 from upstander.records.people import Token, search_words
 from upstander.records.reports import Report
 from upstander.records.sealing import warmed
-from upstander.records.staff import Appointment
+from upstander.records.staff import appointed
+from upstander.records.together import Rows, together
+from upstander.records.versions import in_force, terms_of
 
 PAGE = 25
 SUGGESTIONS = 5
@@ -98,6 +101,7 @@ class ReportPage:
     case_number: str
     suggestions: tuple[Suggestion, ...]
     teams: tuple[TeamChoice, ...]
+    terms: Terms
 
 
 def waiting_reports(who: Actor, *, after: str = "") -> WaitingPage:
@@ -126,14 +130,21 @@ def open_report(who: Actor, number: str) -> ReportPage:
         if report is None:
             raise NotFound("There is no such report.")
         work.enter(allow("7 a", "It waits for your triage, or alerts you."))
-        home = Home.objects.filter(pk=report.home).select_related("block").first() if report.home else None
-        return _page(report, home, suggestions=_suggestions(who, report, home), teams=_teams(who, report))
+        beside = together(
+            {
+                "homes": Home.objects.filter(pk=report.home or "-"),
+                "duties": OwedDuty.objects.filter(report=report, done=None).only("kind", "due_at"),
+                "versions": in_force(work.today)[:1],
+            }
+        )
+        return _page(report, beside, suggestions=_suggestions(who, report), teams=_teams(who, report))
 
 
 def _page(
-    report: Report, home: Home | None, *, suggestions: tuple[Suggestion, ...], teams: tuple[TeamChoice, ...]
+    report: Report, beside: Rows, *, suggestions: tuple[Suggestion, ...], teams: tuple[TeamChoice, ...]
 ) -> ReportPage:
-    duties = {duty.kind: duty.due_at for duty in report.duties.filter(done=None)}
+    duties = {duty.kind: duty.due_at for duty in beside["duties"]}
+    home = next(iter(beside["homes"]), None)
     return ReportPage(
         number=report.number,
         state=report.state,
@@ -156,6 +167,7 @@ def _page(
         case_number=report.case.number if report.case else "",
         suggestions=suggestions,
         teams=teams,
+        terms=terms_of(beside["versions"][0].pk),
     )
 
 
@@ -173,7 +185,7 @@ def _line(row: Report) -> WaitingReport:
     )
 
 
-def _suggestions(who: Actor, report: Report, home: Home | None) -> tuple[Suggestion, ...]:
+def _suggestions(who: Actor, report: Report) -> tuple[Suggestion, ...]:
     said: dict[str, Any] = report.answers
     accused = said.get("complained") or {}
     marks = {
@@ -214,14 +226,9 @@ def _found(kind: str, text: str, part: str = "") -> Q | None:
 
 
 def _teams(who: Actor, report: Report) -> tuple[TeamChoice, ...]:
-    held = (
-        Appointment.objects.filter(
-            start__lte=who.at, role__in=STAFF_ROLES - {Role.PERFORMANCE_ANALYST, Role.CALL_HANDLER}
-        )
-        .filter(Q(end=None) | Q(end__gt=who.at), staff__is_active=True, team__isnull=False)
-        .select_related("staff", "team")
-        .order_by("team__name", "staff__name")
-    )
+    works_cases = STAFF_ROLES - {Role.PERFORMANCE_ANALYST, Role.CALL_HANDLER}
+    held = appointed(who.at).filter(role__in=works_cases, team__isnull=False).select_related("staff", "team")
+    held = held.order_by("team__name", "staff__name")
     own = [row for row in held if row.team_id in who.scope_teams] or list(held)
     by_team: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in own:

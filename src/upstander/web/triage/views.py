@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from upstander.casework.opened import NotFound
-from upstander.casework.procedure import in_force
 from upstander.casework.reports import ReportPage, open_report, waiting_reports
 from upstander.policy.deeds import DEEDS, Deed
 from upstander.policy.due import due_words
@@ -77,7 +76,7 @@ def deed(request: HttpRequest, number: str, deed: Deed) -> HttpResponse:
 def _read(request: HttpRequest, number: str) -> Callable[[], Subject]:
     def read() -> Subject:
         about = open_report(who.colleague(request), number)
-        return Subject(number=number, about=about, pairs=_pairs(about), terms=in_force(at=who.now()))
+        return Subject(number=number, about=about, pairs=_pairs(about), terms=about.terms)
 
     return read
 
