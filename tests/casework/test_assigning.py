@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from upstander.policy.roles import Deed
 from upstander.records import sight
 from upstander.records.case import Assignment, Conflict
 from upstander.records.duties import OwedDuty
+from upstander.records.journal import Entry
 from upstander.records.outbox import OutboxItem
 
 LATER = NOW + timedelta(minutes=5)
@@ -201,3 +203,13 @@ def test_several_cases_change_hands_in_one_go_and_what_cannot_is_said(house, num
     assert [refusal[0] for refusal in done.refused] == [others[1], "HC-2026-9999"]
     assert "already" in done.refused[0][1]
     assert {case_of(one).owner for one in (number, *others)} == {house.staff["lewis"]}
+
+
+def test_the_form_for_several_cases_sent_twice_counts_once(house, number):
+    take = [number, a_case(house, home_uprn="990000000102")]
+    who = replace(house.actor("reid", LATER), form="a-form")
+    given = {"numbers": take, "staff": str(house.staff["lewis"].pk), "because": REASON}
+    first = hand_over(who, **given)
+    entries = Entry.objects.count()
+    assert hand_over(who, **given) == first
+    assert (first.done, Entry.objects.count()) == (tuple(take), entries)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +11,7 @@ from django.db.models import QuerySet
 
 from upstander.casework.actor import Actor
 from upstander.casework.oncall import order_of_asking, tell
-from upstander.casework.opened import Work, begun, locked, opened, opened_report
+from upstander.casework.opened import Work, begun, locked, opened_either
 from upstander.policy.alerting import may_answer_alert, may_raise_alert, must_answer_raised_alert
 from upstander.policy.duty import DutyKind
 from upstander.policy.roles import Deed
@@ -21,7 +19,6 @@ from upstander.policy.ruling import Refused
 from upstander.records.case import Case
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
-from upstander.records.numbers import REPORT
 from upstander.records.reports import Report
 
 log = logging.getLogger(__name__)
@@ -43,7 +40,7 @@ class Raised:
 
 def answer_alert(who: Actor, number: str, *, words: str) -> AlertAnswered:
     """Answer the alerts of a case, or of a report that waits (its number says which). Raises NotFound, Refused."""
-    with _subject(who, number) as work:
+    with opened_either(who, number, Deed.ANSWER_ALERT) as work:
         waiting = _alerts(work).count()
         entry = work.enter(may_answer_alert(words=words, open_alerts=waiting), words=words)
         return AlertAnswered(_alerts(work).update(done=entry, done_at=work.at))
@@ -84,13 +81,6 @@ def escalate(who: Actor) -> int:
         if not asked:
             log.error("An alert is open, and there is nobody on call and no supervisor to ask.")
     return raised
-
-
-@contextmanager
-def _subject(who: Actor, number: str) -> Iterator[Work]:
-    is_report = number.upper().startswith(f"{REPORT}-")
-    with (opened_report if is_report else opened)(who, number, Deed.ANSWER_ALERT) as work:
-        yield work
 
 
 def _taken_up(work: Work, duty: UUID) -> OwedDuty:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from upstander.policy.roles import SUPERVISORS, Deed, Level, Role, Route
 from upstander.policy.ruling import Refused
 from upstander.records.case import Assignment, Case, Conflict
 from upstander.records.duties import OwedDuty
+from upstander.records.formsent import SentBefore
 from upstander.records.journal import Entry
 from upstander.records.staff import Staff, Team, appointed
 
@@ -74,13 +75,20 @@ def hand_over(who: Actor, *, numbers: Iterable[str], staff: str, because: str, t
     done, refused = [], []
     for number in dict.fromkeys(numbers):
         try:
-            assign_case(who, number, because=because, team=team, staff=staff)
+            assign_case(_for_one_of_many(who, number), number, because=because, team=team, staff=staff)
+            done.append(number)
+        except SentBefore:
             done.append(number)
         except Refused as no:
             refused.append((number, no.ruling.why))
         except NotFound as missing:
             refused.append((number, str(missing)))
     return HandedOver(tuple(done), tuple(refused))
+
+
+def _for_one_of_many(who: Actor, number: str) -> Actor:
+    """One form asks for many deeds; each has a mark of its own, so that the form sent twice still counts once."""
+    return replace(who, form=f"{who.form}|{number}") if who.form else who
 
 
 def take_case(who: Actor, number: str) -> AssignedTo:

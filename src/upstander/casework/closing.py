@@ -9,7 +9,7 @@ from uuid import UUID
 from upstander.casework.actor import Actor
 from upstander.casework.evidence import unheard_in
 from upstander.casework.informed import informed_next
-from upstander.casework.opened import opened
+from upstander.casework.opened import opened, opened_to_read
 from upstander.policy.closing import (
     ClosingFacts,
     closing_reasons,
@@ -21,7 +21,7 @@ from upstander.policy.closing import (
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
 from upstander.policy.roles import SUPERVISORS, Deed, Role
-from upstander.policy.ruling import Ruling, allow
+from upstander.policy.ruling import Ruling
 from upstander.policy.stages import Stage
 from upstander.records.case import Case
 from upstander.records.duties import OwedDuty
@@ -44,8 +44,7 @@ def what_stands_in_the_way(
     who: Actor, number: str, *, outcome: str = "stopped", words: str = "", told: bool = True, offered_talk: bool = True
 ) -> tuple[Ruling, ...]:
     """Return every reason why a case cannot be closed yet, before anybody tries. Reading it is entered."""
-    with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
-        work.enter(allow("7 a", "The case is in sight."), page="closing")
+    with opened_to_read(who, number, page="closing") as work:
         return closing_reasons(
             _facts(work.case, outcome=outcome, words=words or _LONG_ENOUGH, told=told, offered_talk=offered_talk)
         )

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from upstander.casework.actor import Actor
 from upstander.policy.duty import Duty, DutyKind
 from upstander.policy.roles import DEEDS, Deed, Role, may_do
-from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.ruling import Refused, Ruling, allow
 from upstander.policy.terms import Terms
 from upstander.records import formsent, keyring, sight
 from upstander.records.case import Case, Party
@@ -30,6 +30,7 @@ from upstander.records.reports import Report
 from upstander.records.versions import terms_of, version_in_force
 
 LONDON = ZoneInfo("Europe/London")
+READING = allow("7 a", "Somebody who may see this case has opened it.")
 
 
 class NotFound(Exception):
@@ -71,9 +72,8 @@ class Work:
     @property
     def terms(self) -> Terms:
         """The terms of the case's own version, or else of today's (decision 1)."""
-        if self.held_case is not None:
-            return terms_of(self.held_case.version_id)
-        return terms_of(version_in_force(self.today).pk)
+        held = self.held_case
+        return terms_of(held.version_id if held is not None else version_in_force(self.today).pk)
 
     def enter(self, ruling: Ruling, *, on_behalf_of: str = "", **detail: Any) -> Entry:
         """Write the journal entry of an allowed deed; raise Refused for another. `detail` is sealed."""
@@ -97,14 +97,13 @@ class Work:
     ) -> None:
         """Start the clocks of these duties, with `staff`, the case's owner, or the team whose queue it stands in."""
         held = self.held_case
-        report = self.report if held is None else None
         lies_with = staff or (held.owner_id if held else None)
         OwedDuty.objects.bulk_create(
             OwedDuty(
                 sealed_by=self.sealed_by,
                 entry=entry,
                 case=held,
-                report=report,
+                report=None if held else self.report,
                 party_id=duty.person,
                 step=step,
                 staff_id=lies_with,
@@ -121,11 +120,8 @@ class Work:
     def fulfil(self, *kinds: DutyKind, entry: Entry, person: UUID | None = None, step: UUID | None = None) -> int:
         """End the open duties of these kinds (for one party, or one step, where given); return how many there were."""
         about = {"case": self.held_case} if self.held_case else {"report": self.report}
-        owed = OwedDuty.objects.filter(done=None, kind__in=kinds, **about)
-        if person is not None:
-            owed = owed.filter(party=person)
-        if step is not None:
-            owed = owed.filter(step=step)
+        only = {name: value for name, value in (("party", person), ("step", step)) if value is not None}
+        owed = OwedDuty.objects.filter(done=None, kind__in=kinds, **about, **only)
         return owed.update(done=entry, done_at=self.at, paused_at=None)
 
     def party(self, party_id: UUID | str) -> Party:
@@ -139,33 +135,30 @@ class Work:
 @contextmanager
 def opened(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
     """Open a case in sight for a deed. Raises NotFound, Refused, SentBefore. Reading takes no lock on the case."""
-    work = None
-    try:
-        with transaction.atomic(durable=True):
-            formsent.look_for(who.form, by=who.key, deed=deed)
-            seen = sight.cases(who).filter(number=number)
-            held = (seen if reading else locked(seen)).select_related("owner", "team", "area", "matter").first()
-            if held is None:
-                raise NotFound("There is no such case.")
-            work = Work(who=who, deed=deed, sealed_by=held.sealed_by, held_case=held)
-            yield from _done(work)
-    except Refused as refused:
-        _enter_refusal(work or begun_work(who, deed), refused.ruling)
-        raise
+    seen = sight.cases(who).filter(number=number).select_related("owner", "team", "area", "matter")
+    with _opened(who, deed, seen if reading else locked(seen), "There is no such case.") as work:
+        yield work
 
 
 @contextmanager
 def opened_report(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
     """Open a report in sight for a deed. Raises NotFound, Refused. Reading takes no lock on the report."""
+    seen = sight.reports(who).filter(number=number).select_related("area")
+    with _opened(who, deed, seen if reading else locked(seen), "There is no such report.") as work:
+        yield work
+
+
+@contextmanager
+def _opened(who: Actor, deed: Deed, rows: Any, missing: str) -> Iterator[Work]:
     work = None
     try:
         with transaction.atomic(durable=True):
             formsent.look_for(who.form, by=who.key, deed=deed)
-            seen = sight.reports(who).filter(number=number)
-            held = (seen if reading else locked(seen)).select_related("area").first()
+            held = rows.first()
             if held is None:
-                raise NotFound("There is no such report.")
-            work = Work(who=who, deed=deed, sealed_by=held.sealed_by, report=held)
+                raise NotFound(missing)
+            about = {"report": held} if isinstance(held, Report) else {"held_case": held}
+            work = Work(who=who, deed=deed, sealed_by=held.sealed_by, **about)
             yield from _done(work)
     except Refused as refused:
         _enter_refusal(work or begun_work(who, deed), refused.ruling)
@@ -180,6 +173,14 @@ def opened_either(who: Actor, number: str, deed: Deed, *, reading: bool = False)
         case = sight.cases(who).filter(reports__number=number).values_list("number", flat=True).first()
     door = opened(who, case, deed, reading=reading) if case else opened_report(who, number, deed, reading=reading)
     with door as work:
+        yield work
+
+
+@contextmanager
+def opened_to_read(who: Actor, number: str, **detail: Any) -> Iterator[Work]:
+    """Open a case in sight for a page of it: that it was read is entered, and nothing is locked. Raises NotFound."""
+    with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
+        work.enter(READING, **detail)
         yield work
 
 
@@ -216,9 +217,8 @@ def _done(work: Work) -> Iterator[Work]:
 
 
 def _enter_refusal(work: Work, ruling: Ruling) -> None:
-    entry = _entry(work, ruling, {"why": ruling.why}, "")
     with transaction.atomic(durable=True):
-        chain([entry])
+        chain([_entry(work, ruling, {"why": ruling.why}, "")])
 
 
 def _entry(work: Work, ruling: Ruling, detail: dict[str, Any], on_behalf_of: str) -> Entry:

@@ -14,17 +14,15 @@ from upstander.casework.casefile.page import CasePage
 from upstander.casework.casefile.said import label, short
 from upstander.casework.casefile.sheaf import Sheaf, Wanted, gathered
 from upstander.casework.casefile.timeline import timeline
-from upstander.casework.opened import NotFound, opened, row_id
+from upstander.casework.opened import READING, NotFound, opened, opened_to_read, row_id
 from upstander.policy.due import day_words
 from upstander.policy.grounds import Priority
 from upstander.policy.roles import DEEDS, Deed, may_do
-from upstander.policy.ruling import allow
 from upstander.policy.telling import CONFIDENCE_LABELS, Confidence
 from upstander.policy.terms import Terms
 from upstander.records.versions import terms_of
 
 NEXT = 5
-READING = allow("7 a", "Somebody who may see this case has opened it.")
 
 
 def open_case_file(who: Actor, number: str, *, before: int | None = None, record: bool = False) -> CasePage:
@@ -57,8 +55,7 @@ def open_case_file(who: Actor, number: str, *, before: int | None = None, record
 def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
     """Return what the page of one deed needs: the case, and what there is to choose from. Raises NotFound."""
     _staff_only(who, page=deed)
-    with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
-        work.enter(READING, page=deed)
+    with opened_to_read(who, number, page=deed) as work:
         beside = {"officers": who_works_cases(work)} if deed == Deed.ASSIGN_CASE else {}
         sheaf = gathered(work, Wanted(timeline=False, stories=True, beside=beside))
     terms = _permitted(sheaf)
@@ -91,9 +88,8 @@ def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
 def identity(who: Actor, number: str, *, party: str) -> Identity:
     """Return who somebody in a case is, also one who is kept apart; that it was asked is entered. Raises NotFound."""
     _staff_only(who)
-    with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
-        asked = row_id(party)
-        work.enter(READING, identity=str(asked))
+    asked = row_id(party)
+    with opened_to_read(who, number, identity=str(asked)) as work:
         sheaf = gathered(work, Wanted(timeline=False))
         held = next((one for one in sheaf.rows["parties"] if one.pk == asked), None)
         person = sheaf.person_of(held)
