@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework.working import REASON, case_of, last_entry, party_of
 from tests.cast import NOW, a_case
 from upstander.casework.actor import Actor, resident
+from upstander.casework.assigning import assign_case
 from upstander.casework.casefile import deed_page, identity, open_case_file
+from upstander.casework.contacts import agree_updates
 from upstander.casework.matters import link_cases
 from upstander.casework.notes import add_note
 from upstander.casework.opened import NotFound
@@ -142,6 +144,13 @@ def test_the_timeline_tells_each_deed_with_its_facts(house, number):
     assert told[0].by == "Joy Okafor"
     assert any("He shouted at me" in line for line in told[1].lines)
     assert (told[2].by, told[2].lines) == ("the person who reported it", ("By: online.",))
+
+
+def test_what_leaves_no_fact_is_told_by_its_entry(house, number):
+    assign_case(house.actor("reid"), number, because=REASON)
+    agree_updates(house.actor("reid"), number, party=party_of(number), every_days=3)
+    told = open_case_file(house.actor("reid"), number).timeline
+    assert [one.lines for one in told[:2]] == [("Every 3 days.",), ("In the queue of North.", REASON)]
 
 
 def test_looks_and_refusals_stand_in_the_whole_record_only(house, number):

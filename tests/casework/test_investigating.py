@@ -49,6 +49,21 @@ def test_waiting_for_the_police_has_a_day_to_look_again(house, number):
     assert OwedDuty.objects.get(kind=DutyKind.REVIEW_POLICE, done=None).due_at.date() == again
 
 
+def test_waiting_for_the_police_is_no_investigation_of_our_own(house, number):
+    again = NOW.date() + timedelta(days=7)
+    who = house.actor("okafor")
+    investigating.record_investigation(who, number, done=DONE, waiting_on_police=True, look_again_on=again)
+    assert open_duties(DutyKind.INVESTIGATE) == 1
+    investigating.record_investigation(who, number, done=DONE, finding="The camera shows him.")
+    assert (open_duties(DutyKind.INVESTIGATE), open_duties(DutyKind.REVIEW_POLICE)) == (0, 0)
+
+
+def test_the_next_review_lies_with_whoever_made_this_one(house, number):
+    Case.objects.filter(number=number).update(risk="high")
+    investigating.review_case(house.actor("reid"), number, findings=DONE)
+    assert OwedDuty.objects.get(kind=DutyKind.REVIEW_CASE, done=None).staff == house.staff["reid"]
+
+
 def test_nobody_else_can(house, number):
     for name in ("patel", "ford", "quinn"):
         with pytest.raises(NotFound):

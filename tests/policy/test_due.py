@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from upstander.policy.due import DUE_LABELS, Due, day_words, due_words, how_due, window
+from upstander.policy.due import DUE_LABELS, Due, day_words, due_words, how_due, near_until, window
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
@@ -64,3 +64,8 @@ def test_every_group_has_its_words_and_bare_strings_do():
 def test_a_day_names_its_year_only_where_that_is_in_doubt():
     assert day_words(date(2026, 11, 24), beside=date(2026, 1, 1)) == "24 November"
     assert day_words(date(2026, 11, 24)) == "24 November 2026"
+
+
+def test_soon_is_today_and_tomorrow():
+    assert near_until(at=AT) == datetime(2026, 11, 20, 0, 0, tzinfo=UTC)
+    assert near_until(at=datetime(2026, 3, 28, 12, 0, tzinfo=UTC)) == datetime(2026, 3, 29, 23, 0, tzinfo=UTC)

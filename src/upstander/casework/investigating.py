@@ -40,7 +40,7 @@ def record_investigation(
             look_again_on=again,
             **looked,
         )
-        work.fulfil(DutyKind.INVESTIGATE, DutyKind.REVIEW_POLICE, entry=entry)
+        work.fulfil(DutyKind.REVIEW_POLICE, *((DutyKind.INVESTIGATE,) if finding.strip() else ()), entry=entry)
         if again is not None:
             work.owe(must_review_police(look_again_on=again), entry=entry)
         return again
@@ -60,4 +60,5 @@ def review_case(who: Actor, number: str, *, findings: str, directions: str = "")
             sealed_by=work.sealed_by, entry=entry, case=case, findings=findings, directions=directions
         )
         work.fulfil(DutyKind.REVIEW_CASE, entry=entry)
-        work.owe(must_review_case(work.terms, risk=case.risk, at=work.at, reviewed=True), entry=entry)
+        again = must_review_case(work.terms, risk=case.risk, at=work.at, reviewed=True)
+        work.owe(again, entry=entry, staff=who.staff)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +59,18 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.IMPORT_BATCH: ("Imported from another system", "Case"),
 }
 """What each deed reads as once it is done, and the word beside it."""
+REASONED = frozenset(
+    {
+        Deed.OPEN_CASE,
+        Deed.JOIN_CASE,
+        Deed.MOVE_NOTE,
+        Deed.CORRECT_PARTY,
+        Deed.ANSWER_ALERT,
+        Deed.RECORD_STEP,
+        Deed.REOPEN_CASE,
+    }
+)
+"""The deeds whose reason stands in the entry itself."""
 
 
 def timeline(sheaf: Sheaf) -> tuple[tuple[Happening, ...], int | None]:
@@ -86,7 +98,7 @@ def _happening(sheaf: Sheaf, entry: Entry, facts: list[Fact]) -> Happening:
         deed=entry.deed,
         title=_named(title, entry) if entry.allowed else f"Refused: {DEEDS[Deed(entry.deed)].title.lower()}",
         tag=tag if entry.allowed else "Refused",
-        lines=tuple(lines + _told(sheaf, entry)),
+        lines=tuple(line for line in lines + _told(sheaf, entry) if line),
         clause=entry.clause,
         refused=not entry.allowed,
     )
@@ -102,23 +114,34 @@ def _told(sheaf: Sheaf, entry: Entry) -> list[str]:
     detail: dict[str, Any] = entry.detail
     if not entry.allowed:
         return [str(detail.get("why", ""))]
-    match entry.deed:
-        case Deed.RECEIVE_REPORT:
-            return [reported(one.channel) for one in sheaf.rows["reports"] if one.entry_id == entry.pk]
-        case Deed.LINK_CASES | Deed.UNLINK_CASES:
-            return _of_link(sheaf, detail)
-        case Deed.PAUSE_CLOCK:
-            pauses = [one for one in sheaf.rows["pauses"] if one.entry_id == entry.pk]
-            return [f"{label(PAUSE_LABELS, PauseReason, one.reason)}. {one.words}" for one in pauses]
-        case Deed.CLOSE_CASE:
-            return [label(OUTCOME_LABELS, Outcome, str(detail.get("outcome", ""))), str(detail.get("words", ""))]
-        case Deed.MOVE_NOTE | Deed.ANSWER_ALERT | Deed.REOPEN_CASE | Deed.JOIN_CASE | Deed.OPEN_CASE | Deed.RECORD_STEP:
-            return [text for key in ("words", "because") if (text := str(detail.get(key, "")))]
-        case _:
-            return []
+    if entry.deed in REASONED:
+        return [str(detail.get(key, "")) for key in ("words", "because")]
+    return TOLD[Deed(entry.deed)](sheaf, entry, detail) if entry.deed in TOLD else []
 
 
-def _of_link(sheaf: Sheaf, detail: dict[str, Any]) -> list[str]:
+def _of_report(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    return [reported(one.channel) for one in sheaf.rows["reports"] if one.entry_id == entry.pk]
+
+
+def _of_pause(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    pauses = [one for one in sheaf.rows["pauses"] if one.entry_id == entry.pk]
+    return [f"{label(PAUSE_LABELS, PauseReason, one.reason)}. {one.words}" for one in pauses]
+
+
+def _of_closing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    why = (sheaf.case.closing or {}) if sheaf.case.closed_at == entry.at else {}
+    return [label(OUTCOME_LABELS, Outcome, str(detail.get("outcome", ""))), str(why.get("words", ""))]
+
+
+def _of_queue(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    return [] if detail.get("to") else [f"In the queue of {detail.get('team')}.", str(detail.get("because", ""))]
+
+
+def _of_updates(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    return [f"Every {detail.get('every_days')} days."]
+
+
+def _of_link(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
     other = _other(sheaf, detail)
     return [f"{other}: {label(LINK_LABELS, LinkKind, str(detail.get('kind', '')))}."] if other else []
 
@@ -142,3 +165,14 @@ def _by(sheaf: Sheaf, entry: Entry) -> str:
             return "Upstander itself"
         case role:
             return ROLE_LABELS[Role(role)].lower() if role in set(Role) else "somebody"
+
+
+TOLD: Mapping[Deed, Callable[[Sheaf, Entry, dict[str, Any]], list[str]]] = {
+    Deed.RECEIVE_REPORT: _of_report,
+    Deed.LINK_CASES: _of_link,
+    Deed.UNLINK_CASES: _of_link,
+    Deed.PAUSE_CLOCK: _of_pause,
+    Deed.CLOSE_CASE: _of_closing,
+    Deed.ASSIGN_CASE: _of_queue,
+    Deed.AGREE_UPDATES: _of_updates,
+}
