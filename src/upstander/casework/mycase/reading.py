@@ -69,15 +69,7 @@ def my_case(who: Actor) -> MyCase:
 
 def _rows(work: Work, own: Party | None) -> Rows:
     if own is None:
-        messages = Message.objects.filter(report=work.report)
-        return together(
-            {
-                "messages": messages.order_by("-entry__seq")[:NEWEST],
-                "entries": Entry.objects.filter(pk__in=messages.values("entry")).only("at"),
-                "duties": OwedDuty.objects.filter(report=work.report, done=None),
-                "contact": latest_contact(work, own),
-            }
-        )
+        return _rows_waiting(work)
     case = work.case
     messages, told = Message.objects.filter(party=own), Incident.objects.filter(told_by=own)
     reasons = Motive.objects.filter(party=own)
@@ -97,6 +89,18 @@ def _rows(work: Work, own: Party | None) -> Rows:
             "parties": Party.objects.filter(case=case, ended=None).only("part"),
             "contact": latest_contact(work, own),
             "roles": Appointment.objects.filter(sight.live(work.at), staff=case.owner_id),
+        }
+    )
+
+
+def _rows_waiting(work: Work) -> Rows:
+    messages = Message.objects.filter(report=work.report)
+    return together(
+        {
+            "messages": messages.order_by("-entry__seq")[:NEWEST],
+            "entries": Entry.objects.filter(pk__in=messages.values("entry")).only("at"),
+            "duties": OwedDuty.objects.filter(report=work.report, done=None),
+            "contact": latest_contact(work, None),
         }
     )
 

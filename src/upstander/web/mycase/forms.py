@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from typing import Any, ClassVar
 
@@ -55,6 +56,18 @@ class MyForm(forms.Form):
     def do(self, who: Actor, number: str) -> str:
         """Do the deed; return the word for the next page."""
         raise NotImplementedError
+
+
+def asked_again(
+    question: type[forms.Form], name: str, *, without: Collection[str] = (), more: Sequence[tuple[str, Option]] = ()
+) -> SomeOf:
+    """Take a question of the report once more, under the heading of another page."""
+    field = deepcopy(question.base_fields[name])
+    assert isinstance(field, SomeOf)
+    held: Any = field.choices
+    field.choices = [*(choice for choice in held if choice[0] not in without), *more]
+    field.heading, field.strong = False, True
+    return field
 
 
 class MessageForm(MyForm):
@@ -121,25 +134,19 @@ class PlanForm(MyForm):
         return self.saved
 
 
-def _reasons() -> SomeOf:
-    field: SomeOf = deepcopy(Why.base_fields["grounds"])  # type: ignore[assignment]
-    field.heading, field.strong = False, True
-    field.choices = [
-        (code, label)
-        for code, label in field.choices
-        if code not in {"unknown", "unsaid"}  # type: ignore[misc]
-    ] + [
-        ("dont_know", Option("I do not know", divider="or", alone=True)),
-        ("rather_not_say", Option("I would rather not say", alone=True)),
-    ]
-    return field
-
-
 class WhyForm(MyForm):
     """Why they think it happened, said again; what was said before stays."""
 
     saved = "why"
-    grounds = _reasons()
+    grounds = asked_again(
+        Why,
+        "grounds",
+        without=("unknown", "unsaid"),
+        more=[
+            ("dont_know", Option("I do not know", divider="or", alone=True)),
+            ("rather_not_say", Option("I would rather not say", alone=True)),
+        ],
+    )
     words = AnswerField(
         label="What makes you think so?",
         help_text="For example words that were said, or signs that were drawn. You can leave this empty.",

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Any
-
-from django import forms
 
 from upstander.casework.actor import Actor
 from upstander.casework.incidents import record_incident
 from upstander.casework.told import Danger, When
-from upstander.web.look.fields import CountField, LineField, OneOf, Option, SomeOf, StoryField, WhenField
-from upstander.web.mycase.forms import MyForm
+from upstander.web.look.fields import CountField, LineField, OneOf, Option, StoryField, WhenField
+from upstander.web.mycase.forms import MyForm, asked_again
 from upstander.web.report.event import What
 from upstander.web.report.safety import Dangers
 
 NOTHING = "Tell us what happened, or tick what kind of thing it was"
-
-
-def _again(form: type[forms.Form], name: str, *, without: str = "") -> SomeOf:
-    """Take a question of the report once more, under the heading of this page."""
-    field: SomeOf = deepcopy(form.base_fields[name])  # type: ignore[assignment]
-    field.heading, field.strong = False, True
-    field.choices = [choice for choice in field.choices if choice[0] != without]  # type: ignore[index]
-    return field
 
 
 class MoreForm(MyForm):
@@ -37,7 +26,7 @@ class MoreForm(MyForm):
         missing="Choose yes, or no if you are not sure",
         choices=[("yes", Option("Yes, for now")), ("no", Option("No, or I am not sure"))],
     )
-    dangers = _again(Dangers, "dangers", without="under_16")
+    dangers = asked_again(Dangers, "dangers", without=("under_16",))
     story = StoryField(
         label="What happened?",
         help_text="Use your own words, in any language. Spelling does not matter.",
@@ -45,7 +34,7 @@ class MoreForm(MyForm):
         required=False,
         rows=8,
     )
-    forms_of_it = _again(What, "forms_of_it")
+    forms_of_it = asked_again(What, "forms_of_it")
     when = WhenField(
         label="When did it happen?",
         help_text="About when is fine. For example: today, 15 March 2026 or about 3 weeks ago.",
