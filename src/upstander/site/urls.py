@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     path("", include("upstander.web.leave.urls")),
     path("", include("upstander.web.report.urls")),
+    path("", include("upstander.web.mycase.urls")),
     path("", include("upstander.web.sign_in.urls")),
     path("", include("upstander.web.work.urls")),
     path("", include("upstander.web.case.urls")),
