@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 def main() -> int:
     """Fill the demo where it is empty. Refuses any database that is not a demo's."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upstander.site.settings")
     django.setup()
     if not settings.DEMO:
         sys.stderr.write("This fills a demo with fictional people, and only runs with UPSTANDER_MODE=demo.\n")
