@@ -26,7 +26,7 @@ def menu(roles: Collection[str], *, path: str) -> tuple[Item, ...]:
         ("Triage", reverse("triage"), may_do(roles, Deed.OPEN_CASE).allowed),
         ("Team", reverse("team"), is_supervisor(roles)),
         ("Find a case", reverse("find"), may_do(roles, Deed.OPEN_CASE_FILE).allowed),
-        ("Take a report", "/phone", may_do(roles, Deed.RECEIVE_REPORT).allowed),
+        ("Report on behalf", reverse("phone"), may_do(roles, Deed.RECEIVE_REPORT).allowed),
         ("Take a message", reverse("take_message"), may_do(roles, Deed.TAKE_MESSAGE).allowed),
         ("Our policy", reverse("policy"), True),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from upstander.policy import telling
 from upstander.policy.grounds import FORM_GROUP_LABELS, FORMS, GROUNDS, Form, FormGroup, Ground, forms_in
 from upstander.web.look.fields import (
     LINE_AT_MOST,
@@ -158,10 +159,10 @@ class Police(Question):
         heading=True,
         required=False,
         choices=[
-            ("told", Option("Yes")),
-            ("not_told", Option("No")),
-            ("wants_help", Option("No, and I would like help to tell them")),
-            ("rather_not_say", Option("I would rather not say", divider="or")),
+            (telling.Police.TOLD.value, Option("Yes")),
+            (telling.Police.NOT_TOLD.value, Option("No")),
+            (telling.Police.WANTS_US_TO.value, Option("No, and I would like help to tell them")),
+            (telling.Police.RATHER_NOT_SAY.value, Option("I would rather not say", divider="or")),
         ],
     )
 

@@ -17,6 +17,14 @@ POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 NOT_LISTED = "not_listed"
 
 
+def as_the_post_writes(typed: str) -> str:
+    """Return a postcode as the post writes it. Raises ValidationError where it is not a whole one."""
+    plain = "".join(typed.upper().split())
+    if plain and not POSTCODE.fullmatch(plain):
+        raise ValidationError("Enter a whole postcode, like SE16 4AB. If you do not know it, leave this empty")
+    return f"{plain[:-3]} {plain[-3:]}" if plain else ""
+
+
 class Where(Question):
     """Where, before any address is asked."""
 
@@ -47,10 +55,7 @@ class Postcode(Question):
 
     def clean_postcode(self) -> str:
         """Write it as the post does."""
-        plain = "".join(self.cleaned_data["postcode"].upper().split())
-        if plain and not POSTCODE.fullmatch(plain):
-            raise ValidationError("Enter a whole postcode, like SE16 4AB. If you do not know it, leave this empty")
-        return f"{plain[:-3]} {plain[-3:]}" if plain else ""
+        return as_the_post_writes(self.cleaned_data["postcode"])
 
     def kept(self) -> dict[str, Any]:
         """Keep beside it whether any of our homes is there."""

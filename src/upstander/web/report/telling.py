@@ -6,7 +6,7 @@ from typing import Any
 
 from upstander.casework.told import Complained, Danger, Reporter, Told, When
 from upstander.policy.grounds import known_grounds
-from upstander.policy.telling import Confidence
+from upstander.policy.telling import Channel, Confidence, OnBehalf
 from upstander.policy.when import Approximate
 from upstander.web.report.place import NOT_LISTED
 from upstander.web.report.question import Said
@@ -15,16 +15,20 @@ THEY_KNOW = {"yes": True, "no": False}
 INTERPRETERS = {"yes": "Interpreter", "woman": "Interpreter, a woman", "man": "Interpreter, a man"}
 
 
-def told_from(said: Said, *, key: str, when: Approximate | None) -> Told:
-    """Put the answers together. `key` was minted with the form: sent twice, it is one report."""
+def told_from(said: Said, *, key: str, when: Approximate | None, channel: str = Channel.WEB) -> Told:
+    """Put the answers together. `key` was minted with the form: sent twice, it is one report.
+
+    Whoever was not asked what we may know about them has their name kept from others until they say.
+    """
     dangers = said.get("dangers") or ()
     grounds = tuple(sorted(known_grounds(said.get("grounds") or ())))
     uprn = said.get("home_uprn") or ""
     return Told(
         idempotency_key=key,
-        on_behalf=said["on_behalf"],
+        channel=channel,
+        on_behalf=said.get("on_behalf") or OnBehalf.ME,
         they_know=THEY_KNOW.get(said.get("they_know") or ""),
-        danger=_danger(dangers, safe_now=said["safe_now"] == "yes"),
+        danger=_danger(dangers, not_safe_now=said.get("safe_now") == "no"),
         under_16="under_16" in dangers,
         domestic_abuse=said.get("known") == "family",
         story=said.get("story") or "",
@@ -41,18 +45,18 @@ def told_from(said: Said, *, key: str, when: Approximate | None) -> Told:
         evidence_mentioned=said.get("evidence") or 0,
         police=said.get("police") or "",
         police_reference=said.get("police_reference") or "",
-        confidence=said["confidence"],
+        confidence=said.get("confidence") or Confidence.NAME_WITHHELD,
         reporter=_reporter(said),
     )
 
 
-def _danger(dangers: Any, *, safe_now: bool) -> Danger:
+def _danger(dangers: Any, *, not_safe_now: bool) -> Danger:
     return Danger(
         weapon="weapon" in dangers,
         fire="fire" in dangers,
         threat_to_life="threat_to_life" in dangers,
         child_at_risk="child_at_risk" in dangers,
-        not_safe_now=not safe_now,
+        not_safe_now=not_safe_now,
     )
 
 
@@ -82,7 +86,7 @@ def _reporter(said: Said) -> Reporter:
         language=said.get("language") or "",
         interpreter=INTERPRETERS.get(said.get("interpreter") or "", ""),
         trusted=trusted,
-        wishes=_wishes(said) if said["confidence"] != Confidence.NO_CONTACT else {},
+        wishes=_wishes(said) if said.get("confidence") != Confidence.NO_CONTACT else {},
     )
 
 

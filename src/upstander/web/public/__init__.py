@@ -1,0 +1,1 @@
+"""What everybody may read: how to reach us, what happens after you tell us, your privacy, and who can use our pages."""

@@ -1,0 +1,70 @@
+"""What everybody may read: open to all, with the landlord's numbers, in words that a child of 11 can follow."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import NOW, a_report, landlord
+from upstander.casework.procedure import in_force
+from upstander.policy.terms import ClockKey
+from upstander.web.policy.views import how_long
+
+PAGES = ("services", "what_happens", "privacy", "accessibility")
+NOT_OURS = ("victim", "perpetrator", "complainant", "alleged", "incident", "triage", "clause")
+
+
+def words_of(name: str) -> str:
+    body = Client().get(reverse(name)).content.decode().partition("<main")[2].partition("</main>")[0]
+    ended = re.sub(r"</(p|li|h\d)>", ". ", body)
+    return re.sub(r"[\s.]*\.[\s.]+", ". ", " ".join(re.sub(r"<[^>]+>", " ", ended).split()))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everybody_may_read_it_and_it_is_never_stored(name: str, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(12):
+        response = Client().get(reverse(name))
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+    assert b"Exit this page" in response.content
+    assert Client().post(reverse(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_words_are_plain(name: str) -> None:
+    words = words_of(name)
+    assert [word for word in NOT_OURS if word in words.lower()] == []
+    sentences = [one for one in re.split(r"[.!?:] ", words) if one]
+    assert max(len(one.split()) for one in sentences) <= 45
+    assert sum(len(one.split()) for one in sentences) / len(sentences) <= 16
+
+
+def test_how_to_reach_us_stands_on_the_page() -> None:
+    words = words_of("services")
+    assert settings.LANDLORD.phone in words
+    assert settings.LANDLORD.hours in words
+    assert "999" in words
+
+
+def test_the_times_are_those_of_the_procedure_in_force() -> None:
+    words, terms = words_of("what_happens"), in_force(at=NOW)
+    for key in (ClockKey.FIRST_CONTACT, ClockKey.FIRST_CONTACT_STANDARD, ClockKey.GRAFFITI, ClockKey.AFTER_CLOSING):
+        clock = terms.clock(key)
+        assert how_long(clock.amount, clock.unit) in words
+    assert "within ." not in words
+
+
+def test_every_page_leads_to_privacy_accessibility_and_the_policy() -> None:
+    house = landlord()
+    a_report()
+    staff = Client()
+    staff.force_login(house.staff["reid"])
+    for browser, path in ((Client(), "/"), (Client(), reverse("privacy")), (staff, "/work")):
+        body = browser.get(path, follow=True).content.decode()
+        for name in ("services", "privacy", "accessibility", "policy"):
+            assert f'href="{reverse(name)}"' in body
