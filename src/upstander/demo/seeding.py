@@ -22,6 +22,7 @@ from upstander.policy.workingdays import london_day
 
 CASES = 60
 DAYS = 182
+QUEUED = 3
 WAITING = 4
 MAIL = "northgate.example"
 ORDER = (ImportKind.HOMES, ImportKind.PEOPLE, ImportKind.TENANCIES, ImportKind.STAFF)
@@ -63,7 +64,9 @@ def _stories(landlord: Landlord, now: datetime) -> Iterator[Story]:
     for place in range(CASES + WAITING):
         tale, of = told_of[place % len(told_of)], next(living)
         at = _begins(place, now, chance)
-        yield _one(landlord, told(tale, of, at, chance), of, at, paces, random.Random(place))  # noqa: S311
+        work = _worked(landlord, told(tale, of, at, chance), of, paces, random.Random(place))  # noqa: S311
+        work.queued = CASES - QUEUED <= place < CASES
+        yield story(work, at)
 
 
 def _begins(place: int, now: datetime, chance: random.Random) -> datetime:
@@ -74,12 +77,10 @@ def _begins(place: int, now: datetime, chance: random.Random) -> datetime:
     return now - timedelta(days=1.2 + (DAYS - 2) * (1 - share**0.7), hours=chance.randint(0, 9))
 
 
-def _one(
-    landlord: Landlord, given: Told, of: Household, at: datetime, paces: dict[str, float], chance: random.Random
-) -> Story:
+def _worked(landlord: Landlord, given: Told, of: Household, paces: dict[str, float], chance: random.Random) -> Worked:
     team = f"{of.home.borough} team"
     officer = chance.choice(landlord.officers(team))
-    return story(Worked(landlord, given, team, officer, chance, paces[officer.key]), at)
+    return Worked(landlord, given, team, officer, chance, paces[officer.key])
 
 
 def _quietly(_: Tally) -> None:

@@ -38,7 +38,10 @@ from upstander.policy.workingdays import LONDON, is_working_day, london_day
 
 @dataclass
 class Worked:
-    """One report being worked: by whom, where, and how promptly (1 is to the day, 2 takes twice as long)."""
+    """One report being worked: by whom, where, and how promptly (1 is to the day, 2 takes twice as long).
+
+    `queued`: nobody has taken it yet.
+    """
 
     landlord: Landlord
     told: Told
@@ -46,6 +49,7 @@ class Worked:
     officer: Colleague
     chance: random.Random
     pace: float = 1.0
+    queued: bool = False
     number: str = ""
     parties: dict[str, str] = field(default_factory=dict)
 
@@ -97,7 +101,7 @@ def story(work: Worked, at: datetime) -> Iterator[datetime]:
         work.manager(at),
         received.number,
         team=work.landlord.team_keys[work.team],
-        owner=work.officer.key,
+        owner="" if work.queued else work.officer.key,
         category=work.told.category,
     )
     work.number = opened.number
@@ -105,6 +109,8 @@ def story(work: Worked, at: datetime) -> Iterator[datetime]:
         at += timedelta(minutes=12)
         yield at
         alerts.answer_alert(work.manager(at), work.number, words="I rang them. They are indoors with family and safe.")
+    if work.queued:
+        return
     for chapter in (_hear, _plan, _act, _close):
         for moment in chapter(work, at):
             at = moment
