@@ -20,7 +20,7 @@ def with_query(address: str, **asked: str) -> str:
 
 def subject(number: str) -> str:
     """Return the page of a case, or of a report that waits."""
-    room = "report_page" if number.startswith(REPORT) else "case"
+    room = "waiting_report" if number.startswith(REPORT) else "case"
     return reverse(room, args=[number])
 
 

@@ -14,7 +14,7 @@ from upstander.casework.caseload.shape import WorkRow
 from upstander.casework.opened import NotFound, row_id
 from upstander.policy.due import due_words, how_due
 from upstander.policy.duty import DUTY_TEXT, DutyKind
-from upstander.policy.grounds import PartyRole
+from upstander.policy.grounds import PARTY_ROLE_LABELS, PartyRole
 from upstander.policy.naming import UNKNOWN, name_shown
 from upstander.records import keyring, sight
 from upstander.records.case import Party
@@ -52,10 +52,11 @@ def page_of(duties: QuerySet[OwedDuty], *, after: str, size: int = PAGE) -> tupl
 
 def lines(who: Actor, *, duties: Sequence[OwedDuty]) -> tuple[WorkRow, ...]:
     """Return these duties in words."""
-    found = together(of_residents({owed.case_id for owed in duties if owed.case_id}))
+    owed_to = Party.objects.filter(pk__in={owed.party_id for owed in duties if owed.party_id}).only("part")
+    found = together({**of_residents({owed.case_id for owed in duties if owed.case_id}), "owed_to": owed_to})
     keyring.warm({*(owed.sealed_by for owed in duties), *(person.sealed_by for person in found["people"])})
-    names = named(found)
-    return tuple(_line(who, owed, names) for owed in duties)
+    names, parts = named(found), {party.pk: PARTY_ROLE_LABELS[PartyRole(party.part)] for party in found["owed_to"]}
+    return tuple(_line(who, owed, names, parts) for owed in duties)
 
 
 def of_residents(cases: Iterable[UUID]) -> dict[str, QuerySet[Any]]:
@@ -76,7 +77,7 @@ def named(found: Rows) -> dict[UUID, str]:
     }
 
 
-def _line(who: Actor, owed: OwedDuty, names: dict[UUID, str]) -> WorkRow:
+def _line(who: Actor, owed: OwedDuty, names: dict[UUID, str], parts: dict[UUID, str]) -> WorkRow:
     text, paused = DUTY_TEXT[DutyKind(owed.kind)], owed.paused_at is not None
     about = owed.case or owed.report
     assert about is not None  # a constraint holds it
@@ -89,6 +90,7 @@ def _line(who: Actor, owed: OwedDuty, names: dict[UUID, str]) -> WorkRow:
         number=about.number,
         kind_of="case" if owed.case_id else "report",
         who=names.get(owed.case_id, UNKNOWN) if owed.case_id else "",
+        to=parts.get(owed.party_id, "") if owed.party_id else "",
         due_at=owed.due_at,
         due=due_words(owed.due_at, at=who.at, paused=paused),
         state=how_due(owed.due_at, at=who.at, paused=paused),

@@ -22,7 +22,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """One thing to do, and why. `deed` is the key of its page; `kind_of` is "case" or "report"."""
+    """One thing to do, and why. `deed` is the key of its page; `kind_of` is "case" or "report".
+
+    `who`: the resident heard. `to`: the part of whoever it is owed to.
+    """
 
     duty: str
     kind: str
@@ -31,6 +34,7 @@ class WorkRow:
     number: str
     kind_of: str
     who: str
+    to: str
     due_at: datetime
     due: str
     state: Due

@@ -116,7 +116,7 @@ def identity_pairs(bar: Bar) -> Pairs:
     day = f"Closed {bar.closed_on.day} {bar.closed_on:%B %Y}" if bar.closed_on else f"{bar.day} of case"
     words = (
         ("Case", bar.number),
-        ("Reported by", bar.who),
+        ("Resident", bar.who),
         ("Home", bar.home),
         ("Risk", bar.risk),
         ("Officer", bar.officer),

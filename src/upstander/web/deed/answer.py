@@ -67,7 +67,7 @@ def _sent(request: HttpRequest, number: str, page: Page, read: Read) -> HttpResp
     if more is not None:
         return _shown(request, page, subject, more)
     if not form.is_valid():
-        return _shown(request, page, subject, form, status=422)
+        return _incomplete(request, page, subject, form)
     try:
         if page.preview and request.POST.get("act") != "do":
             return _shown(request, page, subject, form, preview=page.preview(who.colleague(request), number, form))
@@ -78,6 +78,14 @@ def _sent(request: HttpRequest, number: str, page: Page, read: Read) -> HttpResp
     except SentBefore:
         return _again(request, number, page)
     return _done(request, number, page, subject, receipt)
+
+
+def _incomplete(request: HttpRequest, page: Page, subject: Subject, form: DeedForm) -> HttpResponse:
+    """Say what is missing; whoever may not do it at all is told that, and not asked for more."""
+    ruling = may_do(who.colleague(request).roles, page.deed)
+    if not ruling.allowed:
+        return _shown(request, page, subject, form, ruling=ruling, status=403)
+    return _shown(request, page, subject, form, status=422)
 
 
 def _done(request: HttpRequest, number: str, page: Page, subject: Subject, receipt: Any) -> HttpResponse:

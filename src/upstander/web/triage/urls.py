@@ -9,6 +9,6 @@ converters.register_once()
 
 urlpatterns = [
     path("triage", views.waiting, name="triage"),
-    path("triage/<report:number>", views.one_report, name="report_page"),
+    path("triage/<report:number>", views.one_report, name="waiting_report"),
     path("triage/<report:number>/<deed:deed>", views.deed, name="report_deed"),
 ]

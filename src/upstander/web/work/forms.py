@@ -23,6 +23,11 @@ class FindForm(forms.Form):
         strong=True,
     )
 
+    def __init__(self, *args: Any, label: str = "", **more: Any) -> None:
+        """`label`: other words above the box, where the page has these for its heading."""
+        super().__init__(*args, **more)
+        self.fields["q"].label = label or self.fields["q"].label
+
 
 class HandOverForm(forms.Form):
     """Give several cases to one officer."""

@@ -12,9 +12,9 @@ from upstander.web import where
 
 STATUS = {
     Due.OVERDUE: ("Overdue", "red"),
-    Due.TODAY: ("Due today", "yellow"),
-    Due.WEEK: ("Due soon", "blue"),
-    Due.LATER: ("Due later", "grey"),
+    Due.TODAY: ("Today", "yellow"),
+    Due.WEEK: ("Soon", "blue"),
+    Due.LATER: ("Later", "grey"),
     Due.WAITING: ("Waiting for someone else", "purple"),
 }
 

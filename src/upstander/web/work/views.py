@@ -25,7 +25,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
 @require_GET
 def find(request: HttpRequest) -> HttpResponse:
     """Find a case or a report; nothing is said of what is out of sight."""
-    form = FindForm(request.GET if "q" in request.GET else None)
+    form = FindForm(request.GET if "q" in request.GET else None, label="What do you know of it?")
     found = None
     if form.is_bound and form.is_valid():
         found = caseload.find(who.colleague(request), words=form.cleaned_data["q"])

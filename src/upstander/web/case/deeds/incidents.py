@@ -71,7 +71,7 @@ class IncidentForm(DeedForm):
         given = dict(self.cleaned_data)
         when, danger = given.pop("when"), set(given.pop("danger"))
         return given | {
-            "when": When(earliest=when.earliest, latest=when.latest, words=when.words) if when else None,
+            "when": When(earliest=when.earliest, latest=when.latest, words=when.words) if when else When(),
             "danger": Danger(**{name: name in danger for name in DANGER}),
             "evidence_mentioned": given["evidence_mentioned"] or 0,
         }
