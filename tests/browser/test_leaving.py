@@ -23,11 +23,11 @@ def tell(page: Page) -> None:
     page.get_by_label("Yes, for now").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Continue").click()
-    page.get_by_label("What happened?").fill(SECRET)
+    page.get_by_label("In your own words").fill(SECRET)
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("heading", name="What kind of thing was it?").wait_for()
     page.go_back()
-    page.get_by_label("What happened?").fill(SECRET + " Again.")
+    page.get_by_label("In your own words").fill(SECRET + " Again.")
 
 
 def press(page: Page) -> None:
