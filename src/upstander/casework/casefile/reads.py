@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from upstander.casework.actor import Actor
 from upstander.casework.casefile import parts
@@ -14,15 +18,17 @@ from upstander.casework.casefile.page import CasePage
 from upstander.casework.casefile.said import label, short
 from upstander.casework.casefile.sheaf import Sheaf, Wanted, gathered
 from upstander.casework.casefile.timeline import timeline
-from upstander.casework.opened import READING, NotFound, opened, opened_to_read, row_id
+from upstander.casework.opened import READING, NotFound, Work, opened, opened_to_read, row_id
 from upstander.policy.due import day_words
 from upstander.policy.grounds import Priority
 from upstander.policy.roles import DEEDS, Deed, may_do
 from upstander.policy.telling import CONFIDENCE_LABELS, Confidence
 from upstander.policy.terms import Terms
+from upstander.records.together import Rows
 from upstander.records.versions import terms_of
 
 NEXT = 5
+Beside = Callable[[Work], dict[str, QuerySet[Any]]]
 
 
 def open_case_file(who: Actor, number: str, *, before: int | None = None, record: bool = False) -> CasePage:
@@ -54,16 +60,25 @@ def open_case_file(who: Actor, number: str, *, before: int | None = None, record
 
 def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
     """Return what the page of one deed needs: the case, and what there is to choose from. Raises NotFound."""
+    beside: Beside = (lambda work: {"officers": who_works_cases(work)}) if deed == Deed.ASSIGN_CASE else (lambda _: {})
+    return deed_page_with(who, number, deed=deed, beside=beside)[0]
+
+
+def deed_page_with(who: Actor, number: str, *, deed: str, beside: Beside) -> tuple[DeedPage, Rows]:
+    """Return the same, and what else this page needs of the case, read in the same statement. Raises NotFound."""
     _staff_only(who, page=deed)
     with opened_to_read(who, number, page=deed) as work:
-        beside = {"officers": who_works_cases(work)} if deed == Deed.ASSIGN_CASE else {}
-        sheaf = gathered(work, Wanted(timeline=False, stories=True, beside=beside))
+        sheaf = gathered(work, Wanted(timeline=False, stories=True, beside=beside(work)))
+    return _deed_page(who, sheaf, deed), sheaf.rows
+
+
+def _deed_page(who: Actor, sheaf: Sheaf, deed: str) -> DeedPage:
     terms = _permitted(sheaf)
-    plan, facts = plan_view(sheaf, terms), DEEDS[Deed(deed)]
+    plan = plan_view(sheaf, terms)
     return DeedPage(
         deed=deed,
-        title=facts.title,
-        clause=facts.clause,
+        title=DEEDS[Deed(deed)].title,
+        clause=DEEDS[Deed(deed)].clause,
         ruling=may_do(who.roles, deed),
         bar=parts.bar(sheaf),
         safe=parts.warning(sheaf, parts.resident(sheaf)),
@@ -83,6 +98,11 @@ def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
         high=sheaf.case.priority == Priority.HIGH,
         closed=sheaf.case.closed_at is not None,
     )
+
+
+def _wanted(work: Work, deed: str) -> Wanted:
+    beside = {"officers": who_works_cases(work)} if deed == Deed.ASSIGN_CASE else {}
+    return Wanted(timeline=False, stories=True, beside=beside)
 
 
 def identity(who: Actor, number: str, *, party: str) -> Identity:
