@@ -1,4 +1,4 @@
-"""Taking a report for somebody, and what everybody may read, as a browser shows them: nothing too wide, no fault found."""
+"""Taking a report for somebody, and what everybody may read, as a browser shows them, at every width."""
 
 from __future__ import annotations
 

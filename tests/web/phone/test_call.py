@@ -133,3 +133,26 @@ def test_a_page_asks_the_database_little(quinn: Client, path: str, django_assert
     quinn.get("/phone")
     with django_assert_max_num_queries(12):
         assert quinn.get(path.format(reference)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"way": "phone", "phone": "07700 900123"}, "in the way they said is safe"),
+        ({"confidence": "through_someone", "trusted_name": "Ana"}, "the person they trust"),
+        ({"confidence": "no_contact"}, "Nobody contacts them, as they asked"),
+        ({}, "have not said which way is safe"),
+    ],
+)
+def test_the_last_page_promises_contact_only_where_it_is_safe(quinn: Client, given: dict[str, str], says: str) -> None:
+    reference = begin(quinn)
+    save(quinn, reference, story="He shouted.", **given)
+    assert says in text_of(quinn.get(send(quinn, reference)["Location"]))
+
+
+def test_no_contact_and_a_way_to_contact_them_is_asked_again(quinn: Client) -> None:
+    reference = begin(quinn)
+    asked = save(quinn, reference, story="He shouted.", confidence="no_contact", way="phone", phone="07700 900123")
+    assert asked.status_code == 422
+    assert "They asked for no contact" in text_of(asked)
+    assert "07700 900123" in asked.content.decode()

@@ -34,6 +34,7 @@ class Sent:
     triage_by: datetime
     alerted: bool
     in_sight: bool
+    reach: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +79,21 @@ def keep(request: HttpRequest, response: HttpResponse, draft: Draft) -> None:
     response.set_cookie(COOKIE, f"{secret}.{draft.reference}", **settings.RESIDENT_COOKIE)
 
 
-def keep_sent(request: HttpRequest, draft: Draft, received: Received) -> Sent:
+def keep_sent(request: HttpRequest, draft: Draft, sent: Sent) -> None:
     """Forget what was typed, and keep what the last page shows."""
-    sent = sent_of(received)
     shown = asdict(sent) | {at: getattr(sent, at).isoformat() for at in ("first_contact_by", "triage_by")}
     drafts.save_draft(_key(request, _cookie(request)[0], draft.reference), {"sent": shown}, at=who.now())
-    return sent
 
 
-def sent_of(received: Received) -> Sent:
-    """Return what the last page shows of a report that was received."""
+def sent_of(received: Received, *, reach: str) -> Sent:
+    """Return what the last page shows of a report that was received. `reach`: how they may be reached, if at all."""
     return Sent(
         number=received.number,
         first_contact_by=received.first_contact_by,
         triage_by=received.triage_by,
         alerted=received.alerted,
         in_sight=received.in_sight,
+        reach=reach,
     )
 
 

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import BoundField, Field
+from django.forms import BoundField, ChoiceField, Field
 
-from upstander.policy.telling import CHANNEL_LABELS, Channel
+from upstander.policy.telling import CHANNEL_LABELS, Channel, Confidence
 from upstander.web.look.fields import OneOf, Option
 from upstander.web.report import contact, event, person, place, safety
 from upstander.web.report.place import NOT_LISTED, as_the_post_writes
@@ -30,7 +30,6 @@ class Came(Question):
     channel = OneOf(
         label="How did this reach us?",
         initial=Channel.PHONE.value,
-        inline=True,
         choices=[(channel.value, Option(CHANNEL_LABELS[channel])) for channel in TAKEN_BY],
     )
 
@@ -187,7 +186,7 @@ class PhoneForm(Question):
 
     def clean(self) -> dict[str, Any]:
         """Ask for one thing only: that a way to reach them is not given beside the wish for none."""
-        if self.cleaned_data.get("confidence") == "no_contact" and self.cleaned_data.get("way"):
+        if self.cleaned_data.get("confidence") == Confidence.NO_CONTACT and self.cleaned_data.get("way"):
             self.add_error("way", ValidationError("They asked for no contact. Ask again: is it this way, or none?"))
         return self.cleaned_data
 
@@ -200,6 +199,15 @@ class PhoneForm(Question):
     def sections(self) -> list[tuple[Section, list[BoundField]]]:
         """The parts of the page, each with its questions."""
         return [(section, [self[ask.name] for ask in section.asks if self._shown(ask.name)]) for section in SECTIONS]
+
+    @property
+    def reach(self) -> str:
+        """How they may be reached: "you", a "friend", "none" by their own wish, or nothing while it is unsaid."""
+        if self.answers["confidence"] == Confidence.NO_CONTACT:
+            return "none"
+        if self.answers["confidence"] == Confidence.THROUGH_SOMEONE:
+            return "friend"
+        return "you" if self.answers["way"] else ""
 
     def words_of(self, name: str) -> str:
         """Say one answer in words; empty where there is none."""
@@ -214,6 +222,13 @@ def _asked(ask: Ask, said: Mapping[str, str]) -> Field:
     field.required, field.heading, field.strong = False, False, False  # type: ignore[attr-defined]
     field.label = ask.words or field.label
     field.help_text = field.help_text if ask.hint is None else ask.hint
-    if not isinstance(ask.question(said={}), Came):
-        field.initial = None
+    # What was not asked is not answered: nothing is chosen beforehand, but for how it came.
+    field.initial = field.initial if ask.question is Came else None
+    field.widget.attrs |= {"small": True, "inline": _is_short(field)} if isinstance(field, ChoiceField) else {}
     return field
+
+
+def _is_short(field: ChoiceField) -> bool:
+    choices: Any = field.choices
+    words = [str(label) for _, label in choices]
+    return isinstance(field, OneOf) and len(words) <= 4 and max(map(len, words), default=0) <= 16

@@ -29,7 +29,7 @@ from upstander.web import where, who
 from upstander.web.phone import draft as drafts
 from upstander.web.phone.draft import Draft, Sent
 from upstander.web.phone.form import SECTIONS, PhoneForm
-from upstander.web.phone.reading import parts, unasked
+from upstander.web.phone.reading import left, parts, unasked
 from upstander.web.report.telling import told_from
 
 log = logging.getLogger(__name__)
@@ -128,12 +128,13 @@ def _sent(request: HttpRequest, draft: Draft, form: PhoneForm) -> HttpResponse:
     except DatabaseError:
         log.exception("A report could not be kept.")
         return _read(request, draft, form, Trouble(503, NOT_SENT))
+    sent = drafts.sent_of(received, reach=form.reach)
     try:
-        drafts.keep_sent(request, draft, received)
+        drafts.keep_sent(request, draft, sent)
     except DatabaseError:
         # The report is safe; only this page cannot be shown a second time.
         log.exception("The last page of a report could not be kept.")
-        return _received(request, drafts.sent_of(received))
+        return _received(request, sent)
     return redirect(_address("phone_done", draft))
 
 
@@ -160,6 +161,7 @@ def _read(request: HttpRequest, draft: Draft, form: PhoneForm, trouble: Trouble 
     address = _address("phone", draft)
     shown: dict[str, Any] = {
         "parts": parts(form, address=address),
+        "left": left(form, address=address),
         "unasked": unasked(form, address=address),
         "reference": draft.reference,
         "trouble": trouble,
