@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from upstander.casework.actor import Actor
-from upstander.casework.evidence import unheard_in
+from upstander.casework.casefile import DeedPage, deed_page_with
+from upstander.casework.evidence import evidence_of, unheard_of
 from upstander.casework.informed import informed_next
-from upstander.casework.opened import opened, opened_to_read
+from upstander.casework.opened import opened
 from upstander.policy.closing import (
     ClosingFacts,
+    Outcome,
     closing_reasons,
     may_check_after_closing,
     may_close,
@@ -26,11 +31,26 @@ from upstander.policy.stages import Stage
 from upstander.records.case import Case
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
-from upstander.records.plans import Plan
+from upstander.records.plans import Plan, PlanStep
+from upstander.records.together import Rows, together
 from upstander.records.worked import AfterCheck, Investigation, Message
 
+Asked = dict[str, QuerySet[Any]]
 SAFETY = (DutyKind.REMOVE_GRAFFITI, DutyKind.SAFETY_REPAIR)
 ASKED_AFTER = (PartyRole.RESIDENT_HEARD, PartyRole.REPRESENTATIVE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What whoever closes a case says of it."""
+
+    outcome: str
+    words: str
+    told: bool
+    offered_talk: bool
+
+
+ANSWERED_ON_THE_PAGE = Said(outcome=Outcome.STOPPED, words="asked for on the page itself", told=True, offered_talk=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +60,26 @@ class Closed:
     asked_by: datetime | None
 
 
-def what_stands_in_the_way(
-    who: Actor, number: str, *, outcome: str = "stopped", words: str = "", told: bool = True, offered_talk: bool = True
-) -> tuple[Ruling, ...]:
-    """Return every reason why a case cannot be closed yet, before anybody tries. Reading it is entered."""
-    with opened_to_read(who, number, page="closing") as work:
-        return closing_reasons(
-            _facts(work.case, outcome=outcome, words=words or _LONG_ENOUGH, told=told, offered_talk=offered_talk)
-        )
+@dataclass(frozen=True, slots=True)
+class ClosingPage:
+    """What the page of closing needs: the case, and everything that has to be done first."""
+
+    page: DeedPage
+    reasons: tuple[Ruling, ...]
+
+
+def closing_page(who: Actor, number: str) -> ClosingPage:
+    """Return the case, and every reason why it cannot be closed yet, before anybody tries. Raises NotFound."""
+    page, case, rows = deed_page_with(who, number, deed=Deed.CLOSE_CASE, beside=lambda work: _asked(work.case))
+    return ClosingPage(page, closing_reasons(_facts(case, rows, ANSWERED_ON_THE_PAGE)))
 
 
 def close_case(who: Actor, number: str, *, outcome: str, words: str, told: bool, offered_talk: bool) -> Closed:
     """Close a case. `told`: they know why; `offered_talk`: we offered to talk it over. Raises NotFound, Refused."""
     with opened(who, number, Deed.CLOSE_CASE) as work:
         case = work.case
-        facts = _facts(case, outcome=outcome, words=words, told=told, offered_talk=offered_talk)
+        said = Said(outcome=outcome, words=words, told=told, offered_talk=offered_talk)
+        facts = _facts(case, together(_asked(case)), said)
         entry = work.enter(may_close(facts), outcome=outcome)
         case.closed_at, case.outcome, case.stage = work.at, outcome, Stage.CLOSED
         case.closing = {"words": words, "told": told, "offered_talk": offered_talk}
@@ -105,33 +130,38 @@ def _owe_again(case: Case) -> None:
     ended.update(done=None, done_at=None)
 
 
-_LONG_ENOUGH = "the reason is asked for on the page"
+def _asked(case: Case) -> Asked:
+    """What has to be read to know whether a case may be closed, by one statement."""
+    newer = Plan.objects.filter(case=case).order_by("-version").values("pk")[:1]
+    return {
+        "looked_into": Investigation.objects.filter(case=case).order_by("entry__seq"),
+        "owed": OwedDuty.objects.filter(case=case, done=None).only("kind"),
+        "safety": PlanStep.objects.filter(plan__in=newer, protective=True, done=None).only("tool"),
+        "mentioned": evidence_of(case),
+        "unanswered": Message.objects.filter(case=case, from_resident=True, answered=None).only("from_resident"),
+        "forgotten": case.parties.filter(ended=None, support=None).only("part"),
+    }
 
 
-def _facts(case: Case, *, outcome: str, words: str, told: bool, offered_talk: bool) -> ClosingFacts:
-    looked_into = list(Investigation.objects.filter(case=case).order_by("entry__seq"))
-    owed = list(OwedDuty.objects.filter(case=case, done=None).values_list("kind", flat=True))
+def _facts(case: Case, rows: Rows, said: Said) -> ClosingFacts:
+    looked_into = rows["looked_into"]
+    owed = [duty.kind for duty in rows["owed"]]
     return ClosingFacts(
-        outcome=outcome,
-        words=words,
+        outcome=said.outcome,
+        words=said.words,
         is_open=case.closed_at is None,
         risk=case.risk,
         investigated=any(one.finding.strip() for one in looked_into),
         waiting_on_police=bool(looked_into) and looked_into[-1].waiting_on_police,
-        told=told,
-        offered_talk=offered_talk,
+        told=said.told,
+        offered_talk=said.offered_talk,
         alerts_open=owed.count(DutyKind.ANSWER_ALERT),
-        safety_steps_open=sum(owed.count(kind) for kind in SAFETY) + _safety_steps_open(case),
-        evidence_unheard=unheard_in(case),
-        messages_unanswered=Message.objects.filter(case=case, from_resident=True, answered=None).count(),
+        safety_steps_open=sum(owed.count(kind) for kind in SAFETY) + len(rows["safety"]),
+        evidence_unheard=unheard_of(rows["mentioned"]),
+        messages_unanswered=len(rows["unanswered"]),
         changes_unanswered=owed.count(DutyKind.CHANGE_PLAN),
-        support_not_considered=case.parties.filter(ended=None, support=None).count(),
+        support_not_considered=len(rows["forgotten"]),
     )
-
-
-def _safety_steps_open(case: Case) -> int:
-    latest = Plan.objects.filter(case=case).order_by("-version").first()
-    return latest.steps.filter(protective=True, done=None).count() if latest else 0
 
 
 def _asked_after(case: Case) -> list[UUID]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, Work, opened, row_id
@@ -37,7 +39,7 @@ def hear_evidence(who: Actor, number: str, *, incident: str, how_many: int, word
             gone=gone,
             words=words,
         )
-        left = unheard_in(work.case)
+        left = unheard_of(evidence_of(work.case))
         if not left:
             work.fulfil(DutyKind.HEAR_EVIDENCE, entry=entry)
         return Heard(left)
@@ -50,10 +52,14 @@ def _incident(work: Work, incident: str) -> Incident:
     return found
 
 
-def unheard_in(case: Case) -> int:
-    """Return how many recordings and photos mentioned in a case nobody has heard or seen yet."""
-    rows = Incident.objects.filter(case=case, evidence_mentioned__gt=0).annotate(
+def evidence_of(case: Case) -> QuerySet[Incident]:
+    """Return the incidents for which recordings or photos were mentioned, with how many were heard or are lost."""
+    mentioned = Incident.objects.filter(case=case, evidence_mentioned__gt=0).only("evidence_mentioned")
+    return mentioned.annotate(
         heard=Sum("evidence_heard__how_many", default=0), lost=Sum("evidence_heard__gone", default=0)
     )
-    counts = rows.values_list("evidence_mentioned", "heard", "lost")
-    return sum(unheard(mentioned=mentioned, heard=heard, gone=lost) for mentioned, heard, lost in counts)
+
+
+def unheard_of(incidents: Iterable[Any]) -> int:
+    """Return how many recordings and photos of these incidents nobody has heard or seen yet."""
+    return sum(unheard(mentioned=one.evidence_mentioned, heard=one.heard, gone=one.lost) for one in incidents)

@@ -24,6 +24,7 @@ from upstander.policy.grounds import Priority
 from upstander.policy.roles import DEEDS, Deed, may_do
 from upstander.policy.telling import CONFIDENCE_LABELS, Confidence
 from upstander.policy.terms import Terms
+from upstander.records.case import Case
 from upstander.records.together import Rows
 from upstander.records.versions import terms_of
 
@@ -64,12 +65,12 @@ def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
     return deed_page_with(who, number, deed=deed, beside=beside)[0]
 
 
-def deed_page_with(who: Actor, number: str, *, deed: str, beside: Beside) -> tuple[DeedPage, Rows]:
+def deed_page_with(who: Actor, number: str, *, deed: str, beside: Beside) -> tuple[DeedPage, Case, Rows]:
     """Return the same, and what else this page needs of the case, read in the same statement. Raises NotFound."""
     _staff_only(who, page=deed)
     with opened_to_read(who, number, page=deed) as work:
         sheaf = gathered(work, Wanted(timeline=False, stories=True, beside=beside(work)))
-    return _deed_page(who, sheaf, deed), sheaf.rows
+    return _deed_page(who, sheaf, deed), sheaf.case, sheaf.rows
 
 
 def _deed_page(who: Actor, sheaf: Sheaf, deed: str) -> DeedPage:

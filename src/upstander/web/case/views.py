@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from upstander.casework import casefile
-from upstander.casework.casefile.asked import DeedPage
 from upstander.casework.casefile.page import Bar, CasePage, NextDuty
 from upstander.casework.opened import NotFound
 from upstander.policy.deeds import Deed
@@ -89,8 +88,10 @@ def deed(request: HttpRequest, number: str, deed: Deed) -> HttpResponse:
 
 def _read(request: HttpRequest, number: str, deed: Deed) -> Callable[[], Subject]:
     def read() -> Subject:
-        about: DeedPage = casefile.deed_page(who.colleague(request), number, deed=deed)
-        return Subject(number=number, about=about, pairs=identity_pairs(about.bar), terms=about.terms)
+        actor, reads = who.colleague(request), PAGES[deed].reads
+        about, beside = reads(actor, number) if reads else (casefile.deed_page(actor, number, deed=deed), None)
+        pairs = identity_pairs(about.bar)
+        return Subject(number=number, about=about, beside=beside, pairs=pairs, terms=about.terms)
 
     return read
 

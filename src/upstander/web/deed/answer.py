@@ -31,6 +31,7 @@ class Subject:
 
     number: str
     about: Any
+    beside: Any = None
     pairs: list[dict[str, str]]
     terms: Terms
 
@@ -126,7 +127,7 @@ def _shown(
         "effect": tuple(page.effect(subject.about)),
         "clause": clause(page.clause),
         "mark": request.POST.get("mark") or new_mark(),
-        "beside": page.beside(who.colleague(request), subject.number) if page.beside else None,
+        "beside": subject.beside,
         "back": where.subject(subject.number),
         "back_words": "Back to the case" if not subject.number.startswith(where.REPORT) else "Back to the report",
     }

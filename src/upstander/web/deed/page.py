@@ -20,7 +20,7 @@ class Page:
     `effect`: what will happen, as sentences, before it does. `done`: one sentence from the deed's receipt; it names
     nobody. `warns`: how to reach people safely stands above the form. `leads`: the address to go to after it, from the
     receipt; else the subject. `preview`: shown once before the deed is done. `receipt`: a page that shows the receipt
-    itself, once. `beside`: something more to read on this page.
+    itself, once. `reads`: another read than that of every page, where this one shows more (about, and what is beside).
     """
 
     deed: Deed
@@ -36,7 +36,7 @@ class Page:
     leads: Callable[[Any], str] | None = None
     preview: Callable[[Actor, str, DeedForm], Any] | None = None
     receipt: str = ""
-    beside: Callable[[Actor, str], Any] | None = None
+    reads: Callable[[Actor, str], tuple[Any, Any]] | None = None
 
     @property
     def title(self) -> str:

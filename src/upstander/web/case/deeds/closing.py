@@ -10,8 +10,8 @@ from upstander.casework.closing import (
     Closed,
     check_after_closing,
     close_case,
+    closing_page,
     reopen_case,
-    what_stands_in_the_way,
 )
 from upstander.policy.closing import AFTER_LABELS, OUTCOME_LABELS
 from upstander.policy.deeds import Deed
@@ -61,9 +61,10 @@ class AfterForm(PartyForm):
     )
 
 
-def in_the_way(who: Actor, number: str) -> dict[str, Any]:
-    """Return what has to be done before the case can be closed."""
-    return {"reasons": what_stands_in_the_way(who, number)}
+def _read(who: Actor, number: str) -> tuple[DeedPage, Any]:
+    """Read the case, and what has to be done before it can be closed."""
+    found = closing_page(who, number)
+    return found.page, found.reasons
 
 
 def _close(about: DeedPage) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ PAGES = table(
         do=close_case,
         effect=_close,
         done=_closed,
-        beside=in_the_way,
+        reads=_read,
         template="case/deeds/close.html",
         button="Close the case",
         grave=True,
