@@ -23,7 +23,7 @@ CALLED = {"way": "phone", "reached": True, "words": "She is safe tonight."}
 
 def test_while_the_report_waits(house: Landlord) -> None:
     page = text_of(come(a_report().code).get("/your-page"))
-    assert "We read your report and decide who will help you by 5pm on Thursday 19 November 2026." in page
+    assert "By 5pm on Thursday 19 November 2026: We read your report and decide who will help you." in page
     assert "It is our turn. You do not need to do anything." in page
     assert "We have your report (we are here now)" in page
     assert "Read your plan" not in page
@@ -45,9 +45,8 @@ def test_it_is_their_turn_once_there_is_a_plan(house: Landlord) -> None:
     number, code = a_case_with_code(house)
     with_plan(house, number)
     page = text_of(come(code).get("/your-page"))
-    assert "Read your plan, and tell us whether you agree" in page
-    assert "It is your turn." in page
-    assert "From our side: We tell you where things stand by" in page
+    assert "It is your turn. Read your plan, and tell us whether you agree. We hope to agree it with you by" in page
+    assert "By 5pm on Wednesday 25 November 2026: We tell you where things stand." in page
 
 
 def test_what_we_did_not_keep_is_said_plainly(house: Landlord) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from upstander.casework.actor import Actor
 from upstander.casework.mycase.contact import contact, latest_contact
+from upstander.casework.mycase.looks import openings
 from upstander.casework.mycase.page import (
     Letter,
     MyCase,
@@ -30,7 +30,6 @@ from upstander.policy.mycase import (
     OUR_TURN,
     YOUR_TURN,
     first_name,
-    may_read_openings,
     may_read_plan,
     plan_words,
 )
@@ -47,7 +46,6 @@ from upstander.records.together import Rows, together
 from upstander.records.worked import Incident, Message, Motive
 
 DEED = Deed.OPEN_CASE_FILE
-LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT)
 OPENED = ("messages", "told", "reasons", "plans", "steps", "answers", "contact")
 NEWEST = 100
 
@@ -64,7 +62,7 @@ def my_case(who: Actor) -> MyCase:
         own = sight.own_party(who) if work.held_case else None
         rows = _rows(work, own)
         keyring.warm(row.sealed_by for kind in OPENED for row in rows.get(kind, ()))
-        return _page(work, own, rows, _openings(work, own, code.report_id))
+        return _page(work, own, rows, openings(work, own, code.report_id))
 
 
 def _rows(work: Work, own: Party | None) -> Rows:
@@ -234,16 +232,3 @@ def _forms(forms: Iterable[str]) -> tuple[str, ...]:
 def _reason(rows: Rows, row: Motive) -> MyReason:
     grounds = tuple(GROUNDS[ground].label for ground in sorted(known_grounds(row.grounds)))
     return MyReason(at=_at(rows, row), perceived=row.perceived, grounds=grounds, words=row.words)
-
-
-def _openings(work: Work, own: Party | None, report: UUID | None) -> tuple[Opening, ...]:
-    """Return which roles looked, and on which days; never who. Another resident's own look is theirs."""
-    if own is not None and not may_read_openings(own.part).allowed:
-        return ()
-    case = work.held_case
-    about = (Q(case_id=case.pk) if case else Q(pk__in=())) | (Q(report_id=report) if report else Q(pk__in=()))
-    looks = Entry.objects.filter(about, deed__in=LOOKS, allowed=True).exclude(role=Role.RESIDENT)
-    seen: dict[tuple[date, str], None] = {}
-    for at, role in looks.order_by("-seq").values_list("at", "role")[: NEWEST * 3]:
-        seen.setdefault((at.astimezone(LONDON).date(), role))
-    return tuple(Opening(on=on, role=ROLE_LABELS[Role(role)]) for on, role in seen if role in set(Role))

@@ -73,7 +73,7 @@ def asked_again(
 class MessageForm(MyForm):
     """A message to us."""
 
-    text = AnswerField(label="Write to us", missing="Write your message first", rows=6)
+    text = AnswerField(label="Write to us", strong=True, missing="Write your message first", rows=6)
 
     def do(self, who: Actor, number: str) -> str:
         """Leave the message."""

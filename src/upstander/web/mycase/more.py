@@ -34,7 +34,6 @@ class MoreForm(MyForm):
         required=False,
         rows=8,
     )
-    forms_of_it = asked_again(What, "forms_of_it")
     when = WhenField(
         label="When did it happen?",
         help_text="About when is fine. For example: today, 15 March 2026 or about 3 weeks ago.",
@@ -44,6 +43,7 @@ class MoreForm(MyForm):
     place = LineField(
         label="Where was it?", help_text="For example on the stairs or online.", strong=True, required=False
     )
+    forms_of_it = asked_again(What, "forms_of_it")
     evidence = CountField(
         label="How many photos, recordings or messages do you have of it?",
         help_text="You cannot send them here yet. Keep them, and do not change them. We will ask for each one.",
