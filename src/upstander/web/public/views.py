@@ -16,7 +16,7 @@ from upstander.web.residents import residents_page
 @residents_page
 def services(request: HttpRequest) -> HttpResponse:
     """Say what we do, and how to reach us."""
-    return render(request, "public/services.html")
+    return render(request, "public/how_to_reach_us.html")
 
 
 @require_safe
