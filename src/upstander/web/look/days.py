@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from upstander.policy.when import ImpossibleDate, day, month_number
 from upstander.web.look.fields import LineField, Shown
+from upstander.web.who import now
 
 BOXES = (("Day", 2, "numeric"), ("Month", 2, ""), ("Year", 4, "numeric"))
 CLOCK = re.compile(r"(\d{1,2})(?:[:.\s](\d{2}))?\s*(am|pm)?")
@@ -59,7 +60,7 @@ class DayField(Shown, forms.MultiValueField):
         return self._within(_day(written))
 
     def _within(self, written: date) -> date:
-        today = timezone.localdate()
+        today = timezone.localdate(now())
         if written > today and not self.future:
             raise ValidationError("That day has not come yet. Enter today or an earlier day.")
         if written < today and not self.past:

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from upstander.policy.when import Approximate, ImpossibleDate, approximate
+from upstander.web.who import now
 
 LINE_AT_MOST = 200
 ANSWER_AT_MOST = 5_000
@@ -179,6 +180,6 @@ class WhenField(LineField):
         if not text:
             return None
         try:
-            return approximate(text, today=timezone.localdate())
+            return approximate(text, today=timezone.localdate(now()))
         except ImpossibleDate as wrong:
             raise ValidationError(str(wrong), code="impossible") from wrong
