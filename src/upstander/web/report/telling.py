@@ -11,18 +11,15 @@ from upstander.policy.when import Approximate
 from upstander.web.report.place import NOT_LISTED
 from upstander.web.report.question import Said
 
+NOT_ASKED = Confidence.NAME_WITHHELD  # whoever was not asked has their name kept from others until they say
 THEY_KNOW = {"yes": True, "no": False}
 INTERPRETERS = {"yes": "Interpreter", "woman": "Interpreter, a woman", "man": "Interpreter, a man"}
 
 
 def told_from(said: Said, *, key: str, when: Approximate | None, channel: str = Channel.WEB) -> Told:
-    """Put the answers together. `key` was minted with the form: sent twice, it is one report.
-
-    Whoever was not asked what we may know about them has their name kept from others until they say.
-    """
+    """Put the answers together. `key` was minted with the form: sent twice, it is one report."""
     dangers = said.get("dangers") or ()
     grounds = tuple(sorted(known_grounds(said.get("grounds") or ())))
-    uprn = said.get("home_uprn") or ""
     return Told(
         idempotency_key=key,
         channel=channel,
@@ -35,7 +32,7 @@ def told_from(said: Said, *, key: str, when: Approximate | None, channel: str = 
         forms=tuple(said.get("forms_of_it") or ()),
         more_than_once=said.get("times") == "more",
         when=When(earliest=when.earliest, latest=when.latest, words=when.words) if when else When(),
-        home_uprn="" if uprn == NOT_LISTED else uprn,
+        home_uprn=_home(said),
         place=_place(said),
         complained=_complained(said),
         perceived=bool(grounds),
@@ -45,7 +42,7 @@ def told_from(said: Said, *, key: str, when: Approximate | None, channel: str = 
         evidence_mentioned=said.get("evidence") or 0,
         police=said.get("police") or "",
         police_reference=said.get("police_reference") or "",
-        confidence=said.get("confidence") or Confidence.NAME_WITHHELD,
+        confidence=said.get("confidence") or NOT_ASKED,
         reporter=_reporter(said),
     )
 
@@ -58,6 +55,11 @@ def _danger(dangers: Any, *, not_safe_now: bool) -> Danger:
         child_at_risk="child_at_risk" in dangers,
         not_safe_now=not_safe_now,
     )
+
+
+def _home(said: Said) -> str:
+    uprn = str(said.get("home_uprn") or "")
+    return "" if uprn == NOT_LISTED else uprn
 
 
 def _place(said: Said) -> str:
