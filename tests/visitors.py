@@ -1,0 +1,133 @@
+"""Who comes to the door in the tests of pages: every member of the cast, with what their browser holds."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections, transaction
+from django.test import Client
+
+from tests.cast import NOW, Landlord, a_case, a_report, landlord
+from upstander.casework import codes, triage
+from upstander.records import keyring
+from upstander.records.case import Case, Party
+
+MEMBERS: Mapping[str, str] = {
+    "anonymous": "nobody is signed in",
+    "resident": "came back with the code of this case",
+    "quinn": "call handler",
+    "okafor": "officer, the case is assigned to her",
+    "lewis": "officer of the same team, the case is not assigned to him",
+    "patel": "officer of another team",
+    "reid": "manager, the case is in scope",
+    "haddad": "manager, the case is out of scope",
+    "achebe": "regional manager",
+    "silva": "safeguarding lead",
+    "ford": "performance analyst",
+    "nobody": "on the staff, without a role",
+}
+
+
+@dataclass
+class Visitors:
+    """One case, one report that waits, and everybody's browser."""
+
+    house: Landlord
+    number: str
+    report: str
+    code: str
+    at: datetime = NOW
+    cookies: dict[str, Any] = field(default_factory=dict)
+    browsers: dict[str, Client] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+
+    def client(self, member: str) -> Client:
+        """A browser that holds what this member's does; what happened in it before is forgotten."""
+        browser = self.browsers.setdefault(member, Client(raise_request_exception=False))
+        if member not in self.cookies:
+            self._come(browser, member)
+            self.cookies[member] = {name: held.value for name, held in browser.cookies.items()}
+        browser.cookies.clear()
+        for name, value in self.cookies[member].items():
+            browser.cookies[name] = value
+        return browser
+
+    def places(self) -> dict[str, str]:
+        """What the addresses of the table speak of, by its names; made once."""
+        if not self.held:
+            queued, kept_apart = another_case(self.house, owner=None), self._kept_apart()
+            self.held |= {"HC": self.number, "QC": queued.number, "SC": kept_apart, "R": self.report}
+            self.held |= {"SR": a_report(domestic_abuse=True).number, "PARTY": self.party()}
+            self.held |= {"OTHER": str(Party.objects.get(case=queued, part="resident_heard").pk)}
+            self.held |= {"STAFF": str(self.house.staff["reid"].pk), "OFFICER": str(self.house.staff["okafor"].pk)}
+        return dict(self.held)
+
+    def _kept_apart(self) -> str:
+        report = a_report(domestic_abuse=True).number
+        return a_case_of(self.house, report, by="silva")
+
+    def party(self, part: str = "resident_heard") -> str:
+        """The id of somebody in the case."""
+        return str(Party.objects.get(case__number=self.number, part=part, ended=None).pk)
+
+    def _come(self, browser: Client, member: str) -> None:
+        if member == "resident":
+            visit = codes.come_back(self.code, client="192.0.2.7", at=self.at)
+            assert visit
+            browser.cookies[settings.RESIDENT_COOKIE_NAME] = f".{visit.token}"
+        elif member != "anonymous":
+            browser.force_login(self.house.staff[member])
+            browser.get("/alive")  # so that the moment they came is noted
+
+
+def visitors() -> Visitors:
+    """Make the landlord, a case that Joy Okafor works, and a report that waits; both are about Ferry."""
+    house = landlord()
+    received = a_report()
+    case = a_case_of(house, received.number)
+    return Visitors(house=house, number=case, report=a_report().number, code=received.code)
+
+
+def a_case_of(house: Landlord, report: str, *, by: str = "reid") -> str:
+    """Open a case with Joy Okafor from a report."""
+    owner = str(house.staff["okafor"].pk)
+    return triage.open_case(house.actor(by), report, team=str(house.north.pk), owner=owner).number
+
+
+def another_case(house: Landlord, *, owner: str | None = "okafor") -> Case:
+    """A second household's case."""
+    return Case.objects.get(number=a_case(house, owner=owner))
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Do not log what was not found and not allowed: most of what these tests ask is not."""
+    log = logging.getLogger("django.request")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    yield
+    log.setLevel(before)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Let something happen and leave no trace of it; deeds inside may be outermost, as they ask to be."""
+    with ExitStack() as blocks:
+        for alias in connections:
+            block = transaction.Atomic(alias, savepoint=True, durable=False)
+            block._from_testcase = True
+            blocks.enter_context(block)
+        try:
+            yield
+        finally:
+            for alias in connections:
+                transaction.set_rollback(True, using=alias)
+    keyring.forget()
+    cache.close()
