@@ -41,3 +41,15 @@ def test_our_pages_are_back_when_they_are_asked_for(client: Client) -> None:
 
 def test_leaving_needs_no_draft_no_cookie_and_no_token() -> None:
     assert Client(enforce_csrf_checks=True).post("/leave").status_code == 204
+
+
+def test_a_form_that_expired_is_not_shown_after_leaving() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get("/leave")
+    story = "Words that nobody else may read on this screen, ever."
+    assert story not in text_of(client.post("/form/words", {"story": story}))
+
+
+@pytest.mark.parametrize("path", ["/form/nothing-like-it", "/nothing"])
+def test_a_page_that_went_wrong_can_be_left_too(client: Client, path: str) -> None:
+    assert 'id="leave-now"' in client.get(path).content.decode()

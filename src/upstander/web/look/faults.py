@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from upstander.web import residents
+
 
 @login_not_required
 def broken_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -38,6 +40,8 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form is too old, or cookies are off. What was typed is shown again, to be copied."""
+    if residents.has_left(request):
+        return render(request, "leave/gone.html")
     typed = [
         (name.replace("_", " "), value)
         for name, values in request.POST.lists()
