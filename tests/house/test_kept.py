@@ -11,7 +11,7 @@ BINARY = (".png", ".jpg", ".woff2", ".ico", ".gz", ".zip", ".pdf", ".xlsx")
 REGISTRIES = re.compile(
     r"pythonhosted\.or[g]|pypi\.org/simpl[e]|registry\.npmj[s]|^\s*--(index-ur[l]|find-link[s])", re.M
 )
-MACHINES = re.compile(r"(?<![\w./-])/(wor[k]|roo[t]|op[t]|tm[p]|home/\w+|Users/\w+)/\w")
+MACHINES = re.compile(r"(?<![\w./-])/(wor[k](?=/main|/shared)|roo[t]|op[t]|tm[p]|home/\w+|Users/\w+)/\w")
 PINNED = re.compile(r"[A-Za-z0-9_.-]+==\S+( ; .+)? \\\n(    --hash=sha256:[0-9a-f]{64}( \\)?\n)+\Z")
 SECRETS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KE[Y]-----")
 
