@@ -51,9 +51,8 @@ def one_report(request: HttpRequest, number: str) -> HttpResponse:
         "pairs": _pairs(report),
         "rows": rows(report),
         "flags": _flags(report),
-        "open": report.state in ("waiting", "closed"),
         "decide": _links(number, colleague.roles, OFFERED) if not report.case_number else [],
-        "also": _links(number, colleague.roles, ALSO),
+        "also": _links(number, colleague.roles, ALSO) if not report.case_number else [],
         "alert": where.task(number, Deed.ANSWER_ALERT) if report.alert_open else "",
         "suggestions": [
             (one, where.task(number, Deed.JOIN_CASE, case=one.number), where.subject(one.number))
