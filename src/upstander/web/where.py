@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from upstander.policy.deeds import Deed
 
-READS = frozenset({Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT, Deed.OPEN_CASE})
+READS = frozenset({Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT})
 REPORT = "R-"
 
 
