@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from upstander.casework.opened import NotFound
 from upstander.casework.sent import SentBefore, form_mark, new_mark, was_sent
 from upstander.policy.clauses import clause
 from upstander.policy.roles import may_do
@@ -23,6 +24,7 @@ from upstander.web.deed.form import START, DeedForm
 from upstander.web.deed.page import Page
 
 AGAIN = "This page was sent before. It was saved once."
+ASK_AGAIN = "Check what you wrote: it must be one that you may see."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,10 @@ def _sent(request: HttpRequest, number: str, page: Page, read: Read) -> HttpResp
     except Refused as no:
         allowed = may_do(actor.roles, page.deed).allowed
         return _shown(request, page, subject, form, ruling=no.ruling, status=422 if allowed else 403)
+    except NotFound as missing:
+        # Another thing that the form names; the case itself was read just now. What was written is kept.
+        form.add_error(None, f"{missing} {ASK_AGAIN}")
+        return _shown(request, page, subject, form, status=422)
     except SentBefore:
         return _again(request, number, page)
     return _done(request, number, page, subject, receipt)

@@ -27,7 +27,7 @@ NONE_CHOSEN = "Choose at least one case"
 @require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Give all or some of one officer's cases to another; each is entered for itself."""
-    manager = who.colleague(request)
+    manager = who.colleague(request, form=form_sent(request))
     asked = handing_over(manager, officer=request.GET.get("officer", ""))
     sent = request.method == "POST"
     chosen = request.POST.getlist("case") if sent else [case.number for case in asked.cases]
@@ -39,8 +39,17 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         if not done.refused:
             messages.success(request, f"{_cases(done)} changed hands.")
             return redirect("team")
-        return render(request, "work/handed_over.html", {"done": done, "words": _cases(done)}, status=409)
-    shown = {"asked": asked, "chosen": chosen, "form": form, "clause": clause(DEEDS[Deed.ASSIGN_CASE].clause)}
+        if done.done:
+            return render(request, "work/handed_over.html", {"done": done, "words": _cases(done)}, status=409)
+        for number, why in done.refused:
+            form.add_error(None, f"{number}: {why}")
+    shown = {
+        "asked": asked,
+        "chosen": chosen,
+        "form": form,
+        "mark": request.POST.get("mark") or new_mark(),
+        "clause": clause(DEEDS[Deed.ASSIGN_CASE].clause),
+    }
     return render(request, "work/hand_over.html", shown, status=422 if form.errors else 200)
 
 
