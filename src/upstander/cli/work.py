@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from upstander.casework import actor, alerts, clocks, codes, drafts, record
+from upstander.casework import actor, alerts, clocks, codes, drafts, record, sent
 from upstander.post.sending import send_waiting
 
 log = logging.getLogger(__name__)
@@ -62,9 +62,9 @@ def _restart_clocks() -> None:
 
 
 def _send() -> None:
-    sent = send_waiting(at=timezone.now())
-    if sent.sent or sent.put_off or sent.given_up:
-        print(f"{sent.sent} notices sent, {sent.put_off} put off, {sent.given_up} given up.")
+    gone = send_waiting(at=timezone.now())
+    if gone.sent or gone.put_off or gone.given_up:
+        print(f"{gone.sent} notices sent, {gone.put_off} put off, {gone.given_up} given up.")
 
 
 def _forget_old_drafts() -> None:
@@ -79,6 +79,12 @@ def _forget_old_visits() -> None:
         print(f"{forgotten} visits with a code that are over are gone.")
 
 
+def _forget_old_marks() -> None:
+    forgotten = sent.forget_old(at=timezone.now())
+    if forgotten:
+        print(f"{forgotten} marks of forms forgotten: nobody sends those twice any more.")
+
+
 def _anchor() -> None:
     if settings.ANCHOR:
         record.anchor_head(settings.ANCHOR, at=timezone.now())
@@ -90,5 +96,6 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "messages": _send,
     "drafts": _forget_old_drafts,
     "visits": _forget_old_visits,
+    "marks": _forget_old_marks,
     "anchor": _anchor,
 }
