@@ -142,7 +142,10 @@ def test_a_plan_that_is_changed_keeps_what_is_done(okafor: Client, number: str) 
 
 
 def test_safe_contact_starts_from_what_was_said_last_and_from_nobody_elses(okafor: Client, number: str) -> None:
-    address, she, he = f"/case/{number}/set-safe-contact", party(okafor, number), ""
+    address, she = f"/case/{number}/set-safe-contact", party(okafor, number)
+    asked = okafor.get(address).content.decode()
+    assert f'href="?party={she}"' in asked
+    assert 'name="phone"' not in asked
     page = okafor.get(f"{address}?party={she}").content.decode()
     assert 'name="phone" type="radio" value="safe" checked' in page
     assert "weekdays after 4pm" in page

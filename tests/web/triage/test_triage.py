@@ -11,6 +11,7 @@ from tests.casework.working import REASON, case_of
 from tests.cast import Landlord, a_case, a_report
 from tests.web.desk import at_the_desk, done, few_statements, words_of
 from upstander.casework.told import Danger
+from upstander.casework.triage import open_case
 from upstander.records.reports import Report
 
 PLAIN: dict[str, Any] = {"perceived": False, "grounds": (), "forms": (), "deliberate": False, "motive_words": ""}
@@ -33,6 +34,12 @@ def test_the_list_says_how_soon_and_what_is_grave_and_nothing_that_was_said(reid
         assert part in words
     for private in ("Begum", "spat", "Marsh"):
         assert private not in words
+
+
+def _in_the_south(house: Landlord) -> str:
+    """A case that the manager of the North does not see."""
+    received = a_report(home_uprn="990000000201")
+    return open_case(house.actor("haddad"), received.number, team=str(house.south.pk)).number
 
 
 @pytest.mark.parametrize("part", ["", "/open-case", "/join-case", "/close-report", "/set-safe-contact", "/issue-code"])
@@ -84,9 +91,14 @@ def test_it_joins_the_case_that_a_person_chose(desk_house: Landlord, reid: Clien
 
 
 def test_a_case_out_of_sight_is_no_case(desk_house: Landlord, reid: Client) -> None:
-    received = a_report()
+    received, elsewhere = a_report(), _in_the_south(desk_house)
     said = {"case_number": "HC-2026-9999", "because": REASON, "same_household": "yes", "same_party": "yes"}
-    assert reid.post(f"/triage/{received.number}/join-case", said).status_code == 404
+    missing = reid.post(f"/triage/{received.number}/join-case", said)
+    hidden = reid.post(f"/triage/{received.number}/join-case", {**said, "case_number": elsewhere})
+    assert missing.status_code == hidden.status_code == 422
+    assert words_of(missing) == words_of(hidden)
+    assert "There is no such case." in words_of(missing)
+    assert REASON in words_of(missing)
 
 
 def test_it_is_closed_with_a_reason_and_never_against_what_somebody_perceived(reid: Client) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from upstander.casework.casefile.page import PartyRow
 from upstander.casework.safe_contact import set_safe_contact
 from upstander.policy.deeds import Deed
 from upstander.policy.informing import WAY_LABELS, Way
@@ -57,8 +58,9 @@ class WishesForm(DeedForm):
 
 
 class SafeContactForm(WishesForm):
-    """The wishes of one person in a case."""
+    """The wishes of one person in a case. `choosing`: whom it is about is still to be said, and comes first."""
 
+    choosing: Sequence[PartyRow] = ()
     party = people("Who is it about?")
     field_order = ("party",)
 
@@ -67,6 +69,7 @@ class SafeContactForm(WishesForm):
         known = self.about.parties_for_choice
         asked = [one for one in known if one.party == self.start.get("party")]
         self.choose("party", who_of(asked or known))
+        self.choosing = () if self.is_bound or asked or len(known) < 2 else known
         super().prepare()
 
     def said_last(self) -> Mapping[str, Any]:
