@@ -18,12 +18,12 @@ from upstander.casework.codes import visitor
 from upstander.casework.opened import NotFound
 from upstander.casework.sent import form_mark
 from upstander.web import who
+from upstander.web.look.faults import typed_words
 from upstander.web.mycase.forms import CodeForm
 from upstander.web.residents import keys_of, residents_page
 
 P = ParamSpec("P")
-UNSAID = frozenset({"csrfmiddlewaretoken", "mark", "version"})
-WORDS_FROM = 20  # shorter values are ticks and choices, or can be typed again
+UNSAID = frozenset({"csrfmiddlewaretoken", "mark"})
 
 
 def visiting(request: HttpRequest) -> Actor | None:
@@ -60,13 +60,7 @@ def over(request: HttpRequest) -> HttpResponse:
     return render(request, "mycase/door.html", shown, status=403)
 
 
-def typed_words(request: HttpRequest) -> list[str]:
-    """Return the words that came with a form, so that nobody has to write them twice."""
-    given = [value for name, values in request.POST.lists() if name not in UNSAID for value in values]
-    return [value for value in given if len(value) >= WORDS_FROM]
-
-
 def form_sent(request: HttpRequest) -> str:
     """Return the mark of the form that was sent; the same page with other words is another form."""
-    said = [(name, values) for name, values in sorted(request.POST.lists()) if name not in UNSAID - {"version"}]
+    said = [(name, values) for name, values in sorted(request.POST.lists()) if name not in UNSAID]
     return form_mark(request.POST.get("mark", ""), said=repr(said))

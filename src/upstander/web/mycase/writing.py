@@ -17,10 +17,11 @@ from upstander.casework.actor import Actor
 from upstander.casework.mycase import my_case, my_number
 from upstander.casework.sent import SentBefore, new_mark
 from upstander.policy.ruling import Refused
+from upstander.web.look.faults import typed_words
 from upstander.web.mycase.contact import ContactForm
 from upstander.web.mycase.forms import MessageForm, MyForm, PlanForm, WhyForm
 from upstander.web.mycase.more import MoreForm
-from upstander.web.mycase.visit import form_sent, typed_words, visitors_page
+from upstander.web.mycase.visit import form_sent, visitors_page
 
 log = logging.getLogger(__name__)
 ASK_US = "You can also send us a message, or call us."
