@@ -13,6 +13,7 @@ from tests.cast import NOW, Landlord, a_case
 from tests.web.desk import at_the_desk, few_statements, words_of
 from upstander.casework.notes import add_note
 from upstander.policy.deeds import Deed
+from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 
 PARTS = ("", "/people", "/plan", "/risk", "/do", "/record", "/print")
@@ -47,6 +48,16 @@ def test_what_comes_next_stands_with_its_due_and_its_why_and_leads_to_its_page(o
     assert "Make first contact (Rehana Begum)" in words_of(answer)
     for task in tasks:
         assert okafor.get(task.replace("&amp;", "&")).status_code == 200, task
+
+
+def test_what_a_manager_owes_is_no_link_for_an_officer(desk_house: Landlord, okafor: Client, number: str) -> None:
+    owed = OwedDuty.objects.filter(case__number=number).order_by("due_at")[:1]
+    OwedDuty.objects.filter(pk__in=owed.values("pk")).update(kind="review_case")
+    manager = at_the_desk(desk_house, "reid").get(f"/case/{number}")
+    assert f'href="/case/{number}/review-case' in manager.content.decode()
+    officer = okafor.get(f"/case/{number}")
+    assert f'href="/case/{number}/review-case' not in officer.content.decode()
+    assert "Review this open high-risk case, which a manager does" in words_of(officer)
 
 
 @pytest.mark.parametrize("part", PARTS)

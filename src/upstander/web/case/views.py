@@ -19,6 +19,7 @@ from upstander.casework.casefile.page import Bar, CasePage, NextDuty
 from upstander.casework.opened import NotFound
 from upstander.policy.deeds import Deed
 from upstander.policy.due import Due
+from upstander.policy.roles import may_do
 from upstander.web import where, who
 from upstander.web.case.deeds.table import DEEDS_BY_MATTER, PAGES
 from upstander.web.case.menu import deeds_for, tabs
@@ -104,7 +105,7 @@ def _shown(request: HttpRequest, number: str, part: str, **asked: Any) -> HttpRe
         "case": page,
         "pairs": identity_pairs(page.bar),
         "tabs": tabs(number, current=part),
-        "next": [(duty, _task(number, duty), duty.state is Due.OVERDUE) for duty in page.next],
+        "next": [(duty, _task(number, duty, colleague.roles), duty.state is Due.OVERDUE) for duty in page.next],
         "older": older,
         "newest": request.path if "before" in request.GET else "",
         "deeds": deeds_for(number, colleague.roles, DEEDS_BY_MATTER, closed=page.bar.closed_on is not None),
@@ -127,7 +128,10 @@ def identity_pairs(bar: Bar) -> Pairs:
     return [{"label": label, "value": value} for label, value in words]
 
 
-def _task(number: str, duty: NextDuty) -> str:
+def _task(number: str, duty: NextDuty, roles: frozenset[str]) -> str:
+    """Return where a duty is done, or nothing where somebody in another role does it."""
+    if not may_do(roles, duty.deed).allowed:
+        return ""
     return where.task(number, duty.deed, party=duty.party, step=duty.step, duty=duty.duty)
 
 
