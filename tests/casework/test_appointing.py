@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cast import NOW, landlord
 from upstander.casework.actor import operator
-from upstander.casework.appointing import appoint_staff, areas_by_team, colleagues, look_after_areas
+from upstander.casework.appointing import appoint_staff, areas_by_team, colleagues, look_after_areas, put_on_call
 from upstander.casework.opened import NotFound
 from upstander.policy.roles import Role
 from upstander.policy.ruling import Refused
 from upstander.records.journal import Entry
-from upstander.records.staff import Appointment
+from upstander.records.staff import Appointment, on_call
 
 KIM = "nobody@landlord.example"
 
@@ -85,3 +87,38 @@ def test_an_unknown_area_or_none_is_refused(house, team, areas):
 def test_only_an_operator_gives_areas(house):
     with pytest.raises(Refused):
         look_after_areas(house.actor("achebe"), team="South", areas=("Ferry",))
+
+
+def test_somebody_is_put_on_call_and_asked_first(house):
+    end = NOW + timedelta(days=2)
+    name = put_on_call(operator(at=NOW), email="haddad@landlord.example", start=NOW, end=end, order=1)
+    assert name == "Noor Haddad"
+    assert house.staff["haddad"].pk in on_call(NOW + timedelta(hours=1))
+    assert house.staff["haddad"].pk not in on_call(end)
+
+
+@pytest.mark.parametrize(
+    ("email", "days", "order"),
+    [
+        ("ford", 2, 1),
+        ("nobody", 2, 1),
+        ("reid", 0, 1),
+        ("reid", -1, 1),
+        ("reid", 32, 1),
+        ("reid", 1, 0),
+        ("reid", 1, 10),
+    ],
+)
+def test_a_rota_that_nobody_could_answer_is_refused(house, email, days, order):
+    with pytest.raises(Refused) as refused:
+        put_on_call(
+            operator(at=NOW), email=f"{email}@landlord.example", start=NOW, end=NOW + timedelta(days=days), order=order
+        )
+    assert refused.value.ruling.clause == "2 e"
+
+
+def test_nobody_else_writes_the_rota(house):
+    with pytest.raises(Refused):
+        put_on_call(house.actor("reid"), email="reid@landlord.example", start=NOW, end=NOW + timedelta(days=1))
+    with pytest.raises(NotFound):
+        put_on_call(operator(at=NOW), email="who@landlord.example", start=NOW, end=NOW + timedelta(days=1))

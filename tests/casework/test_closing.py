@@ -179,3 +179,10 @@ def test_a_fault_half_way_leaves_it_open(house, number, monkeypatch):
         close(house, number)
     assert Case.objects.get().closed_at is None
     assert OwedDuty.objects.filter(done=None).count() == owed
+
+
+def test_a_review_that_is_late_comes_first(house, number):
+    ready(house, number)
+    after = house.actor("okafor", NOW + timedelta(days=60))
+    with pytest.raises(Refused, match="A review of this case is due"):
+        closing.close_case(after, number, outcome="stopped", words=WORDS, told=True, offered_talk=True)

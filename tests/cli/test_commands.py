@@ -8,12 +8,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.db import OperationalError
+from django.utils import timezone
 
 from tests.cast import NOW, Landlord, a_report, landlord
 from upstander.casework import alerts, record
@@ -192,3 +194,13 @@ def test_the_demo_is_served_on_this_machine_only(capsys: pytest.CaptureFixture[s
     assert not settings.REAL
     assert main(["serve", "--host", "0.0.0.0"]) == 1
     assert "on this machine only" in capsys.readouterr().err
+
+
+def test_somebody_is_put_on_call(capsys: pytest.CaptureFixture[str]) -> None:
+    landlord()
+    start, end = timezone.localtime(), timezone.localtime() + timedelta(days=2)
+    words = ["on-call", "reid@landlord.example", start.isoformat(), end.isoformat(), "--order", "2"]
+    assert main(words) == 0
+    assert "Morgan Reid is on call until" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["on-call", "reid@landlord.example", "Friday", "Monday"])

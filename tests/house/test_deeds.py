@@ -17,6 +17,7 @@ NO_PAGE = {
     Deed.APPOINT_STAFF: "cli",  # until two administrators can appoint by page
     Deed.INVITE_STAFF: "cli",  # the same
     Deed.LOOK_AFTER_AREAS: "cli",  # the same
+    Deed.PUT_ON_CALL: "cli",  # the same
     Deed.RAISE_ALERT: "cli",  # the worker's own deed
 }
 

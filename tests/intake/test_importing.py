@@ -170,7 +170,7 @@ def test_a_tenancy_is_sealed_under_the_persons_own_key(take: Run) -> None:
     assert take("tenancies", {})[0] == 0
     tenancy = Tenancy.objects.select_related("person").get()
     assert (tenancy.home, tenancy.role, tenancy.sealed_by) == ("999900000001", "tenant", tenancy.person.sealed_by)
-    assert bytes(tenancy.home_token) == token("home", "999900000001")
+    assert bytes(tenancy.home_token) == token("tenancy", "999900000001")
     code, out, _ = take("tenancies", {"uprn": "999900000002", "to": "2026-01-31"})
     assert code == 0
     assert "1 changed" in out

@@ -6,6 +6,7 @@ import pytest
 
 from upstander.policy.alerting import (
     may_answer_alert,
+    may_put_on_call,
     may_raise_alert,
     must_answer_alert,
     must_answer_raised_alert,
@@ -41,3 +42,22 @@ def test_an_alert_is_owed_in_minutes(terms: Terms) -> None:
     assert must_answer_alert(terms, flags=[], at=NIGHT) == ()
     with pytest.raises(ValueError):
         must_answer_alert(terms, flags=["flood"], at=NIGHT)
+
+
+@pytest.mark.parametrize(
+    ("roles", "hours", "order", "allowed"),
+    [
+        (("housing_manager",), 12, 1, True),
+        (("housing_officer",), 12, 2, True),
+        (("performance_analyst",), 12, 1, False),
+        ((), 12, 1, False),
+        (("housing_manager",), 0, 1, False),
+        (("housing_manager",), 32 * 24, 1, False),
+        (("housing_manager",), 12, 0, False),
+        (("housing_manager",), 12, 10, False),
+    ],
+)
+def test_who_is_on_call_can_answer_and_is_asked_in_turn(roles, hours, order, allowed):
+    start = datetime(2026, 11, 27, 17, tzinfo=UTC)
+    ruling = may_put_on_call(roles, start=start, end=start + timedelta(hours=hours), now=start, order=order)
+    assert (ruling.clause, ruling.allowed) == ("2 e", allowed)

@@ -55,6 +55,7 @@ def test_the_police_may_still_be_at_work_when_we_have_finished_ours() -> None:
         ({"risk": ""}, "2 a", "never assessed"),
         ({"risk": "none"}, "2 a", "never assessed"),
         ({"alerts_open": 1}, "2 e", "danger"),
+        ({"reviews_open": 1}, "2 a", "A review of this case is due"),
         ({"safety_steps_open": 1}, "2 a", "1 safety step is"),
         ({"safety_steps_open": 3}, "2 a", "3 safety steps are"),
         ({"investigated": False}, "3 a", "investigation of our own"),
@@ -92,6 +93,7 @@ def test_all_reasons_are_shown_at_once() -> None:
         offered_talk=False,
         alerts_open=1,
         safety_steps_open=1,
+        reviews_open=1,
         evidence_unheard=9,
         messages_unanswered=1,
         changes_unanswered=1,
@@ -99,7 +101,7 @@ def test_all_reasons_are_shown_at_once() -> None:
     )
     reasons = closing_reasons(worst)
     ruling = may_close(worst)
-    assert len(reasons) == 11
+    assert len(reasons) == 12
     assert f"{len(reasons)} things to do first" in ruling.why
     assert all(reason.why in ruling.why and reason.how in ruling.how for reason in reasons)
     assert ruling.clause == reasons[0].clause == "2 e"  # danger first

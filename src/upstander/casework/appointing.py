@@ -9,10 +9,11 @@ from django.db.models import Q
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, begun
+from upstander.policy.alerting import may_put_on_call
 from upstander.policy.appointing import may_appoint, may_look_after_areas
 from upstander.policy.roles import Deed
 from upstander.records.estate import Area
-from upstander.records.staff import Appointment, Membership, Staff, Team
+from upstander.records.staff import Appointment, Membership, OnCall, Staff, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,20 @@ def look_after_areas(who: Actor, *, team: str, areas: tuple[str, ...]) -> tuple[
         made, _ = Team.objects.get_or_create(name=team.strip())
         made.areas.set(found)
         return tuple(area.name for area in found)
+
+
+def put_on_call(who: Actor, *, email: str, start: datetime, end: datetime, order: int = 1) -> str:
+    """Put somebody on the rota of who answers alerts; return their name. Raises NotFound, Refused."""
+    with begun(who, Deed.PUT_ON_CALL) as work:
+        staff = Staff.objects.filter(email=email.strip().lower(), is_active=True).first()
+        if staff is None:
+            raise NotFound("There is no such person.")
+        live = Q(start__lte=end) & (Q(end=None) | Q(end__gt=work.at))
+        roles = list(Appointment.objects.filter(live, staff=staff).values_list("role", flat=True))
+        ruling = may_put_on_call(roles, start=start, end=end, now=work.at, order=order)
+        work.enter(ruling, staff=str(staff.pk), start=start.isoformat(), end=end.isoformat(), order=order)
+        OnCall.objects.create(staff=staff, start=start, end=end, order=order)
+        return staff.name
 
 
 def areas_by_team() -> dict[str, tuple[str, ...]]:

@@ -37,6 +37,7 @@ from upstander.records.worked import AfterCheck, Investigation, Message
 
 Asked = dict[str, QuerySet[Any]]
 SAFETY = (DutyKind.REMOVE_GRAFFITI, DutyKind.SAFETY_REPAIR)
+REVIEWS = (DutyKind.REVIEW_CASE, DutyKind.REVIEW_RISK, DutyKind.REVIEW_POLICE)
 ASKED_AFTER = (PartyRole.RESIDENT_HEARD, PartyRole.REPRESENTATIVE)
 
 
@@ -71,7 +72,7 @@ class ClosingPage:
 def closing_page(who: Actor, number: str) -> ClosingPage:
     """Return the case, and every reason why it cannot be closed yet, before anybody tries. Raises NotFound."""
     page, case, rows = deed_page_with(who, number, deed=Deed.CLOSE_CASE, beside=lambda work: _asked(work.case))
-    return ClosingPage(page, closing_reasons(_facts(case, rows, ANSWERED_ON_THE_PAGE)))
+    return ClosingPage(page, closing_reasons(_facts(case, rows, ANSWERED_ON_THE_PAGE, at=who.at)))
 
 
 def close_case(who: Actor, number: str, *, outcome: str, words: str, told: bool, offered_talk: bool) -> Closed:
@@ -79,7 +80,7 @@ def close_case(who: Actor, number: str, *, outcome: str, words: str, told: bool,
     with opened(who, number, Deed.CLOSE_CASE) as work:
         case = work.case
         said = Said(outcome=outcome, words=words, told=told, offered_talk=offered_talk)
-        facts = _facts(case, together(_asked(case)), said)
+        facts = _facts(case, together(_asked(case)), said, at=work.at)
         entry = work.enter(may_close(facts), outcome=outcome)
         case.closed_at, case.outcome, case.stage = work.at, outcome, Stage.CLOSED
         case.closing = {"words": words, "told": told, "offered_talk": offered_talk}
@@ -135,7 +136,7 @@ def _asked(case: Case) -> Asked:
     newer = Plan.objects.filter(case=case).order_by("-version").values("pk")[:1]
     return {
         "looked_into": Investigation.objects.filter(case=case).order_by("entry__seq"),
-        "owed": OwedDuty.objects.filter(case=case, done=None).only("kind"),
+        "owed": OwedDuty.objects.filter(case=case, done=None).only("kind", "due_at"),
         "safety": PlanStep.objects.filter(plan__in=newer, protective=True, done=None).only("tool"),
         "mentioned": evidence_of(case),
         "unanswered": Message.objects.filter(case=case, from_resident=True, answered=None).only("from_resident"),
@@ -143,8 +144,9 @@ def _asked(case: Case) -> Asked:
     }
 
 
-def _facts(case: Case, rows: Rows, said: Said) -> ClosingFacts:
+def _facts(case: Case, rows: Rows, said: Said, *, at: datetime) -> ClosingFacts:
     looked_into = rows["looked_into"]
+    late = [duty.kind for duty in rows["owed"] if duty.due_at < at]
     owed = [duty.kind for duty in rows["owed"]]
     return ClosingFacts(
         outcome=said.outcome,
@@ -157,6 +159,7 @@ def _facts(case: Case, rows: Rows, said: Said) -> ClosingFacts:
         offered_talk=said.offered_talk,
         alerts_open=owed.count(DutyKind.ANSWER_ALERT),
         safety_steps_open=sum(owed.count(kind) for kind in SAFETY) + len(rows["safety"]),
+        reviews_open=sum(late.count(kind) for kind in REVIEWS),
         evidence_unheard=unheard_of(rows["mentioned"]),
         messages_unanswered=len(rows["unanswered"]),
         changes_unanswered=owed.count(DutyKind.CHANGE_PLAN),

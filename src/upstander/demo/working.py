@@ -193,6 +193,10 @@ def _close(work: Worked, at: datetime) -> Iterator[datetime]:
         contacts.record_contact(
             work.own(at), work.number, party=work.speaks, way="in_person", reached=True, words=words, still_safe=True
         )
+        at += timedelta(minutes=30)
+        yield at
+        calmer = dict(ANSWERS, getting_worse="better")
+        risk.assess_risk(work.own(at), work.number, party=work.resident, answers=calmer)
     at = work.after(at, 5)
     yield at
     low = dict(ANSWERS, **LAST)

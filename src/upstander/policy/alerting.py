@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 
 from upstander.policy.duty import Duty, DutyKind
 from upstander.policy.grounds import RED_FLAG_LABELS, RedFlag
+from upstander.policy.roles import Deed, may_do
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
 from upstander.policy.terms import ClockKey, Terms
+
+LONGEST_ON_CALL = timedelta(days=31)
 
 
 @enforces("2 e")
@@ -46,3 +49,19 @@ def may_raise_alert(*, due_at: datetime, at: datetime, somebody_else: bool) -> R
 def must_answer_raised_alert(terms: Terms, *, at: datetime) -> datetime:
     """Return by when the next person must have answered."""
     return terms.due(ClockKey.RAISE_ALERT, at)
+
+
+@enforces("2 e")
+def may_put_on_call(roles: Collection[str], *, start: datetime, end: datetime, now: datetime, order: int) -> Ruling:
+    """Say whether somebody may be put on the rota. `order`: who is asked first, second and so on, from 1."""
+    if not may_do(roles, Deed.ANSWER_ALERT).allowed:
+        return refuse("2 e", "Their role does not answer alerts.", "Appoint them first, or choose another.")
+    if not start < end <= start + LONGEST_ON_CALL or end <= now:
+        return refuse(
+            "2 e",
+            f"Somebody is on call from one moment until a later one, {LONGEST_ON_CALL.days} days at most.",
+            "Give an end that is still to come, after the start.",
+        )
+    if 1 <= order <= 9:
+        return allow("2 e", "Danger is answered by a person, also on a Friday night.")
+    return refuse("2 e", "We cannot tell when they are asked.", "Give 1 for who is asked first, up to 9.")

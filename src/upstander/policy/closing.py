@@ -69,6 +69,7 @@ class ClosingFacts:
     offered_talk: bool
     alerts_open: int = 0
     safety_steps_open: int = 0
+    reviews_open: int = 0
     evidence_unheard: int = 0
     messages_unanswered: int = 0
     changes_unanswered: int = 0
@@ -145,6 +146,10 @@ def _danger(facts: ClosingFacts) -> tuple[tuple[bool, Ruling], ...]:
         (
             facts.risk == RiskLevel.HIGH,
             refuse("2 a", "The risk is high.", "Work on what makes it high, then assess the risk again."),
+        ),
+        (
+            facts.reviews_open > 0,
+            refuse("2 a", "A review of this case is due and has not been done.", "Do the review first."),
         ),
         (facts.risk not in set(RiskLevel), refuse("2 a", "The risk was never assessed.", "Assess the risk.")),
         (

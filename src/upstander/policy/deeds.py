@@ -52,6 +52,7 @@ class Deed(StrEnum):
     APPOINT_STAFF = "appoint_staff"
     INVITE_STAFF = "invite_staff"
     LOOK_AFTER_AREAS = "look_after_areas"
+    PUT_ON_CALL = "put_on_call"
     RAISE_ALERT = "raise_alert"
     DECLARE_CONFLICT = "declare_conflict"
 
@@ -108,5 +109,6 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.DECLARE_CONFLICT: DeedFacts("7 a", "Say that you know somebody in this case"),
     Deed.INVITE_STAFF: DeedFacts("7 a", "Let a member of staff choose a password"),
     Deed.LOOK_AFTER_AREAS: DeedFacts("7 a", "Say which areas a team looks after"),
+    Deed.PUT_ON_CALL: DeedFacts("2 e", "Say who is on call, and when"),
     Deed.RAISE_ALERT: DeedFacts("2 e", "Send an unanswered alert to the next person"),
 }

@@ -107,7 +107,14 @@ MAY: Mapping[Role, frozenset[Deed]] = {
     Role.SAFEGUARDING_LEAD: _TAKING_REPORTS | _SUPERVISING,
     Role.PERFORMANCE_ANALYST: frozenset(),
     Role.OPERATOR: frozenset(
-        {Deed.RECEIVE_REPORT, Deed.IMPORT_BATCH, Deed.APPOINT_STAFF, Deed.INVITE_STAFF, Deed.LOOK_AFTER_AREAS}
+        {
+            Deed.RECEIVE_REPORT,
+            Deed.IMPORT_BATCH,
+            Deed.APPOINT_STAFF,
+            Deed.INVITE_STAFF,
+            Deed.LOOK_AFTER_AREAS,
+            Deed.PUT_ON_CALL,
+        }
     ),
     Role.WORKER: frozenset({Deed.RAISE_ALERT, Deed.RESTART_CLOCK}),
 }

@@ -28,6 +28,7 @@ DEBUG = ENV.debug
 VAR = ENV.var
 ANCHOR = ENV.anchor
 BACKUP_TO = ENV.backup_to
+os.umask(0o077)  # what we write, databases too, is for us alone
 LANDLORD = landlord.read(os.environ, real=REAL)
 
 # --- databases: a key is committed in `keys` before the first row in `default` that needs it --------------------------
@@ -168,6 +169,7 @@ if REAL:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = ENV.mail_host
     EMAIL_USE_TLS = True
+    DEFAULT_FROM_EMAIL = f"no-reply@{urlsplit(ENV.address).hostname}"
 
 # --- words, times, files ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -83,7 +83,9 @@ def become(request: HttpRequest, key: UUID) -> bool:
 
 def client(request: HttpRequest) -> str:
     """What tells one visitor's machine from another's, to slow guessing; it is not kept."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    behind = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    return told[-behind] if 0 < behind <= len(told) else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def shown(request: HttpRequest) -> dict[str, object]:

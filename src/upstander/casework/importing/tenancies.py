@@ -14,6 +14,9 @@ from upstander.records.keyring import token
 from upstander.records.people import Person, Tenancy
 from upstander.records.sealing import warmed
 
+TENANCY = "tenancy"
+"""Its own kind of token: equal to no case's, or a stolen database would name a household without any key."""
+
 
 def sort(lines: Sequence[Line[TenancyRow]], here: Pass) -> Sorted:
     """Compare these tenancies with those we have; home and person have to be known."""
@@ -55,7 +58,7 @@ def _held(lines: Sequence[Line[TenancyRow]]) -> dict[tuple[str, str | None], Ten
 
 
 def _filled(tenancy: Tenancy, row: TenancyRow) -> Tenancy:
-    tenancy.home, tenancy.home_token = row.uprn, token("home", row.uprn)
+    tenancy.home, tenancy.home_token = row.uprn, token(TENANCY, row.uprn)
     tenancy.role, tenancy.start, tenancy.end = row.role, row.start, row.end
     return tenancy
 
