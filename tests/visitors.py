@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connections, transaction
 from django.test import Client
 
@@ -117,8 +116,9 @@ def quietly() -> Iterator[None]:
 
 
 @contextmanager
-def undone() -> Iterator[None]:
+def undone(browser: Client | None = None) -> Iterator[None]:
     """Let something happen and leave no trace of it; deeds inside may be outermost, as they ask to be."""
+    held = {name: cookie.value for name, cookie in browser.cookies.items()} if browser else {}
     with ExitStack() as blocks:
         for alias in connections:
             block = transaction.Atomic(alias, savepoint=True, durable=False)
@@ -130,4 +130,7 @@ def undone() -> Iterator[None]:
             for alias in connections:
                 transaction.set_rollback(True, using=alias)
     keyring.forget()
-    cache.close()
+    if browser:
+        browser.cookies.clear()
+        for name, value in held.items():
+            browser.cookies[name] = value
