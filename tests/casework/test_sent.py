@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import NOW, Landlord, a_case
 from tests.casework.working import REASON, case_of
+from tests.cast import NOW, Landlord, a_case
 from upstander.casework.assigning import assign_case
 from upstander.casework.notes import add_note
 from upstander.casework.sent import SentBefore, forget_old, new_mark
