@@ -1,4 +1,4 @@
-"""Reports and files with the strings that broke other software: each line taken or told what is wrong; nothing breaks."""
+"""Reports and files with the strings that broke other software: each taken, or told what is wrong."""
 
 from __future__ import annotations
 
