@@ -1,4 +1,4 @@
-"""Reports and files with the strings that broke other software: each taken, or told what is wrong."""
+"""Reports and files with the strings that broke other software: each line is taken, or told what is wrong."""
 
 from __future__ import annotations
 
