@@ -120,6 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- sessions and cookies (decision 22) ------------------------------------------------------------------------------
 HOST_ONLY = "__Host-" if REAL else ""
+SESSION_ENGINE = "upstander.site.staffsessions"
 SESSION_IDLE_SECONDS = 15 * 60
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
