@@ -11,6 +11,7 @@ from django.http import HttpResponseBase
 from tests.web.forms_read import Field, Form, could_run, read, words
 from tests.web.hostile import SUM, mark_of, strings
 
+EVERYDAY = "What they said, in one sentence that anybody can follow."
 MARKUP = set("<>\"'&")
 PLAIN = {"tel": "07700 900123", "email": "somebody@example.org", "password": "", "numeric": "1"}
 DATED = {"_day": "18", "_month": "11", "_year": "2026"}
@@ -47,12 +48,13 @@ def plainly(one: Field) -> str:
     return PLAIN.get(one.kind, "") or PLAIN.get(one.mode, "")
 
 
-def typed_in(form: Form, dealer: Dealer, where: str, *, shaped: bool) -> dict[str, str]:
-    """A string for every field; `shaped`: only into those that take any words, and the others are filled in rightly."""
+def typed_in(form: Form, dealer: Dealer, where: str, *, turn: int) -> dict[str, str]:
+    """A string for every field; every other turn for one alone, and into the others what everyday people type."""
     typed = {}
-    for one in form.texts:
-        right = dealer.known.get(one.name, plainly(one) or None) if shaped else None
-        typed[one.name] = dealer.next(f"{where} {one.name}") if right is None else right
+    for at, one in enumerate(form.texts):
+        right = dealer.known.get(one.name, plainly(one))
+        alone = at == turn // 2 % len(form.texts) and not right and one.name not in dealer.known
+        typed[one.name] = dealer.next(f"{where} {one.name}") if turn % 2 == 0 or alone else right or EVERYDAY
     return typed
 
 
