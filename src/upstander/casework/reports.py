@@ -26,7 +26,6 @@ from upstander.records.estate import Home
 from upstander.records.keyring import token
 from upstander.records.people import Token, search_words
 from upstander.records.reports import Report
-from upstander.records.sealing import warmed
 from upstander.records.staff import appointed
 from upstander.records.together import Rows, together
 from upstander.records.versions import in_force, terms_of
@@ -204,7 +203,8 @@ def _suggestions(who: Actor, report: Report) -> tuple[Suggestion, ...]:
         sight.cases(who).filter(likely, closed_at=None).annotate(**{f"is_{name}": mark for name, mark in asked.items()})
     )
     found = []
-    for case in warmed(rows.order_by("-opened_at")[: SUGGESTIONS * 2]):
+    # What is asked of them stands in the clear, so their keys stay where they are.
+    for case in rows.only("number", "opened_at", "happened_on").order_by("-opened_at")[: SUGGESTIONS * 2]:
         like = {name: bool(getattr(case, f"is_{name}")) for name in asked}
         reasons = why_suggested(Resemblance(**like, days_apart=_apart(report.happened_on, case.happened_on)))
         if reasons:

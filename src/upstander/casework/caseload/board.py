@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -27,10 +28,16 @@ Figures = dict[UUID, dict[str, Any]]
 
 def team_board(who: Actor, *, team: str = "", area: str = "") -> TeamBoard:
     """Return the board of a supervisor, narrowed to a team or an area of theirs. Raises NotFound."""
+    carried = carried_by_officers(who, team=team, area=area)
+    waiting, more = page_of(unassigned(who).filter(narrowed(team=team, area=area)), after="")
+    return replace(carried, unassigned=lines(who, duties=waiting), more_unassigned=bool(more))
+
+
+def carried_by_officers(who: Actor, *, team: str = "", area: str = "") -> TeamBoard:
+    """Return who carries what, without what nobody carries yet. Raises NotFound."""
     if not is_supervisor(who.roles):
         raise NotFound("There is no such page.")
     cases, owed = _open_cases(who, team, area), _owed(who, team, area)
-    waiting, more = page_of(unassigned(who).filter(narrowed(team=team, area=area)), after="")
     choices = together(
         {
             "teams": Team.objects.filter(pk__in=who.scope_teams).order_by("name"),
@@ -39,8 +46,8 @@ def team_board(who: Actor, *, team: str = "", area: str = "") -> TeamBoard:
     )
     return TeamBoard(
         officers=_officers(_names(who, team), cases, owed),
-        unassigned=lines(who, duties=waiting),
-        more_unassigned=bool(more),
+        unassigned=(),
+        more_unassigned=False,
         teams=tuple(Choice(key=str(one.pk), name=one.name) for one in choices["teams"]),
         areas=tuple(Choice(key=str(one.pk), name=one.name) for one in choices["areas"]),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from upstander.casework.actor import Actor
-from upstander.casework.caseload.board import team_board
+from upstander.casework.caseload.board import carried_by_officers
 from upstander.casework.caseload.rows import named, of_residents
 from upstander.casework.caseload.shape import TeamBoard
 from upstander.casework.opened import NotFound, row_id
@@ -41,7 +41,7 @@ class HandingOver:
 
 def handing_over(who: Actor, *, officer: str) -> HandingOver:
     """Return the open cases of an officer within a supervisor's sight, the oldest first. Raises NotFound."""
-    board = team_board(who)
+    board = carried_by_officers(who)
     name = next((one.name for one in board.officers if one.staff == officer), "")
     if not name:
         raise NotFound("There is no such officer.")
