@@ -15,7 +15,7 @@ from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, opened_report
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
-from upstander.policy.roles import STAFF_ROLES, Deed, Role
+from upstander.policy.roles import Deed
 from upstander.policy.ruling import allow
 from upstander.policy.terms import Terms
 from upstander.policy.triage import Resemblance, why_suggested
@@ -26,7 +26,7 @@ from upstander.records.estate import Home
 from upstander.records.keyring import token
 from upstander.records.people import Token, search_words
 from upstander.records.reports import Report
-from upstander.records.staff import appointed
+from upstander.records.staff import who_works_cases
 from upstander.records.together import Rows, together
 from upstander.records.versions import in_force, terms_of
 
@@ -134,9 +134,10 @@ def open_report(who: Actor, number: str) -> ReportPage:
                 "homes": Home.objects.filter(pk=report.home or "-"),
                 "duties": OwedDuty.objects.filter(report=report, done=None).only("kind", "due_at"),
                 "versions": in_force(work.today)[:1],
+                **who_works_cases(who.at),
             }
         )
-        return _page(report, beside, suggestions=_suggestions(who, report), teams=_teams(who, report))
+        return _page(report, beside, suggestions=_suggestions(who, report), teams=_teams(who, beside))
 
 
 def _page(
@@ -225,18 +226,18 @@ def _found(kind: str, text: str, part: str = "") -> Q | None:
     return Q(Exists(people))
 
 
-def _teams(who: Actor, report: Report) -> tuple[TeamChoice, ...]:
-    works_cases = STAFF_ROLES - {Role.PERFORMANCE_ANALYST, Role.CALL_HANDLER}
-    held = appointed(who.at).filter(role__in=works_cases, team__isnull=False).select_related("staff", "team")
-    held = held.order_by("team__name", "staff__name")
-    own = [row for row in held if row.team_id in who.scope_teams] or list(held)
-    by_team: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in own:
-        assert row.team is not None
-        officers = by_team.setdefault((str(row.team_id), row.team.name), [])
-        if (choice := (str(row.staff_id), row.staff.name)) not in officers:
-            officers.append(choice)
-    return tuple(TeamChoice(key, name, tuple(officers)) for (key, name), officers in by_team.items())
+def _teams(who: Actor, beside: Rows) -> tuple[TeamChoice, ...]:
+    """Return the teams this person supervises, or else all, each with its officers by name."""
+    names = {one.pk: one.name for one in (*beside["staff"], *beside["teams"])}
+    held = [row for row in beside["posts"] if row.team_id in who.scope_teams] or beside["posts"]
+    by_team: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for row in held:
+        officers = by_team.setdefault((names[row.team_id], str(row.team_id)), set())
+        officers.add((names[row.staff_id], str(row.staff_id)))
+    named = sorted((name, key, sorted(officers)) for (name, key), officers in by_team.items())
+    return tuple(
+        TeamChoice(key, name, tuple((staff, called) for called, staff in people)) for name, key, people in named
+    )
 
 
 def _apart(first: date | None, second: date | None) -> int | None:

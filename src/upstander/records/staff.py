@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from upstander.policy.roles import SUPERVISORS, Role, Route
+from upstander.policy.roles import STAFF_ROLES, SUPERVISORS, Role, Route
 from upstander.records.estate import Area
 from upstander.records.journal import Entry
 
@@ -135,6 +135,17 @@ def appointed(at: datetime) -> models.QuerySet[Appointment]:
     """Return the appointments held at this moment by people who still work here."""
     held = Appointment.objects.filter(start__lte=at, staff__is_active=True)
     return held.filter(models.Q(end=None) | models.Q(end__gt=at))
+
+
+def who_works_cases(at: datetime) -> dict[str, models.QuerySet[Any]]:
+    """Return the posts that work cases at this moment, with their people and teams by name, to be read together."""
+    works_cases = STAFF_ROLES - {Role.PERFORMANCE_ANALYST, Role.CALL_HANDLER}
+    posts = appointed(at).filter(role__in=works_cases, team__isnull=False)
+    return {
+        "posts": posts.only("staff", "team"),
+        "staff": Staff.objects.filter(pk__in=posts.values("staff")).only("name"),
+        "teams": Team.objects.only("name"),
+    }
 
 
 def _in_order(appointments: models.QuerySet[Appointment]) -> list[uuid.UUID]:
