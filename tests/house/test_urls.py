@@ -18,6 +18,8 @@ from tests.cast import NOW
 from tests.house.urls_table import STATUS, TABLE
 from tests.visitors import MEMBERS, Visitors, quietly, undone, visitors
 from upstander.policy.deeds import Deed
+from upstander.policy.ruling import allow
+from upstander.records.case import Case
 from upstander.web.report.journey import BY_SLUG
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -155,3 +157,20 @@ def test_a_method_that_no_page_knows_opens_nothing(door: Visitors) -> None:
         for method in ("put", "patch", "delete", "trace"):
             for who in ("anonymous", "patel", "okafor", "reid"):
                 assert answer(door, who, method, filled(row, door.places())).status_code in {302, 403, 404, 405}
+
+
+def test_these_tests_can_fail(door: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take one check away, and the table notices."""
+    note, case = filled("case/HC/add-note", door.places()), filled("case/HC", door.places())
+    review = filled("case/HC/review-case", door.places())
+    assert [letter_of(answer(door, "patel", "get", one)) for one in (case, note)] == [".", "."]
+    assert letter_of(answer(door, "okafor", "get", review)) == "x"
+    with monkeypatch.context() as without:
+        without.setattr("upstander.records.sight.cases", lambda seer: Case.objects.all())
+        assert [letter_of(answer(door, "patel", "get", one)) for one in (case, note)] == ["o", "o"]
+    with monkeypatch.context() as without:
+        without.setattr("upstander.web.deed.answer.may_do", lambda roles, deed: allow("7 a", "Everybody may."))
+        assert letter_of(answer(door, "okafor", "get", review)) == "o"
+    with monkeypatch.context() as without:
+        without.setattr("upstander.web.answers.SignedIn.process_view", lambda *_: None)
+        assert letter_of(answer(door, "anonymous", "get", case)) not in "s"

@@ -1,4 +1,4 @@
-"""A page costs at most twelve statements, whatever is stored: every page at a hundred cases, the lists at five thousand."""
+"""A page costs twelve statements at most, whatever is stored: each at a hundred cases, the lists at five thousand."""
 
 from __future__ import annotations
 
