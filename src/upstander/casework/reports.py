@@ -227,7 +227,6 @@ def _found(kind: str, text: str, part: str = "") -> Q | None:
 
 
 def _teams(who: Actor, beside: Rows) -> tuple[TeamChoice, ...]:
-    """Return the teams this person supervises, or else all, each with its officers by name."""
     names = {one.pk: one.name for one in (*beside["staff"], *beside["teams"])}
     held = [row for row in beside["posts"] if row.team_id in who.scope_teams] or beside["posts"]
     by_team: dict[tuple[str, str], set[tuple[str, str]]] = {}
