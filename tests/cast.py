@@ -51,11 +51,14 @@ PEOPLE = {
     "quinn": ("Pat Quinn", Role.CALL_HANDLER, "north"),
     "ford": ("Lee Ford", Role.PERFORMANCE_ANALYST, "north"),
     "nobody": ("Kim Vale", None, "north"),
+    "hale": ("Robin Hale", Role.DATA_PROTECTION_OFFICER, "north"),
+    "moss": ("Chris Moss", Role.ADMINISTRATOR, "north"),
+    "vane": ("Alex Vane", Role.ADMINISTRATOR, "north"),
 }
 
 
 def landlord(at: datetime = NOW - timedelta(days=400)) -> Landlord:
-    """Make the landlord: two areas with six homes each, two teams, ten people, one of them on call."""
+    """Make the landlord: two areas with six homes each, two teams, the people who work there, one of them on call."""
     ferry = Area.objects.create(name="Ferry", borough="Southwark")
     mill = Area.objects.create(name="Mill", borough="Camden")
     for area, start in ((ferry, 100), (mill, 200)):

@@ -31,6 +31,8 @@ MEMBERS: Mapping[str, str] = {
     "silva": "safeguarding lead",
     "ford": "performance analyst",
     "nobody": "on the staff, without a role",
+    "hale": "data protection officer",
+    "moss": "administrator",
 }
 
 

@@ -77,7 +77,7 @@ def test_the_policy_is_read_without_any_installation() -> None:
     done = alone("clause", "7")
     assert (done.returncode, done.stderr) == (0, "")
     assert "7 a  " in done.stdout
-    assert "upstander.policy.roles.may_see_case" in done.stdout
+    assert "upstander.policy.sight.may_see_case" in done.stdout
     assert alone("clause", "99").returncode == 1
 
 

@@ -11,7 +11,8 @@ import pytest
 from tests.cast import NOW, PEOPLE, Landlord, a_case, landlord
 from upstander.casework.actor import Actor, public, resident
 from upstander.policy.duty import DutyKind
-from upstander.policy.roles import SUPERVISORS, Level, Role, Route, Sighting, may_see_case
+from upstander.policy.roles import SUPERVISORS, Level, Role, Route
+from upstander.policy.sight import Sighting, may_see_case
 from upstander.records import sight
 from upstander.records.case import Assignment, Case, Conflict, ResidentCode
 from upstander.records.duties import OwedDuty

@@ -11,7 +11,8 @@ from upstander.policy.appointing import may_appoint, may_look_after_areas
 from upstander.policy.deeds import Deed
 from upstander.policy.intake import POWERS, ImportKind, may_import
 from upstander.policy.notes import may_add_note, may_move_note
-from upstander.policy.roles import MAY, STAFF_ROLES, Level, Role, Route, Sighting, is_supervisor, may_do, may_see_case
+from upstander.policy.roles import MAY, STAFF_ROLES, Level, Role, Route, is_supervisor, may_do
+from upstander.policy.sight import Sighting, may_see_case
 from upstander.policy.stages import NEXT, Stage, may_move, may_work_on
 from upstander.policy.stock import STOCK_CLASS_LABELS, StockClass, is_counted_home
 from upstander.policy.terms import Terms

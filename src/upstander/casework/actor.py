@@ -14,7 +14,10 @@ from upstander.records.staff import Appointment
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, or a part of the system, that asks for a deed. `at` is aware UTC; `form` makes a form count once."""
+    """A person, or a part of the system, that asks for a deed. `at` is aware UTC; `form` makes a form count once.
+
+    `proved_at`: when they last proved who they are in this session. `only`: the deeds that a key was given for.
+    """
 
     at: datetime
     roles: frozenset[str]
@@ -25,6 +28,8 @@ class Actor:
     scope_areas: frozenset[UUID] = frozenset()
     name: str = ""
     form: str = ""
+    proved_at: datetime | None = None
+    only: frozenset[str] | None = None
 
     @property
     def key(self) -> str:

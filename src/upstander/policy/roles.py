@@ -1,15 +1,15 @@
-"""Who may do which deed, and who may see which case (clauses 2 d, 7). What is not listed is not allowed."""
+"""Who may do which deed (clauses 2 d, 7). What is not listed is not allowed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from upstander.policy.deeds import DEEDS, Deed, DeedFacts
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
 
 __all__ = [
+    "CASE_ROLES",
     "DEEDS",
     "MAY",
     "ROLE_LABELS",
@@ -20,10 +20,8 @@ __all__ = [
     "Level",
     "Role",
     "Route",
-    "Sighting",
     "is_supervisor",
     "may_do",
-    "may_see_case",
 ]
 
 
@@ -38,6 +36,8 @@ class Role(StrEnum):
     REGIONAL_MANAGER = "regional_manager"
     SAFEGUARDING_LEAD = "safeguarding_lead"
     PERFORMANCE_ANALYST = "performance_analyst"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
+    ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
     WORKER = "worker"
 
@@ -51,6 +51,8 @@ ROLE_LABELS: Mapping[Role, str] = {
     Role.REGIONAL_MANAGER: "Regional housing manager",
     Role.SAFEGUARDING_LEAD: "Safeguarding lead",
     Role.PERFORMANCE_ANALYST: "Performance analyst",
+    Role.DATA_PROTECTION_OFFICER: "Data protection officer",
+    Role.ADMINISTRATOR: "Administrator",
     Role.OPERATOR: "Operator",
     Role.WORKER: "Worker",
 }
@@ -106,6 +108,8 @@ MAY: Mapping[Role, frozenset[Deed]] = {
     Role.REGIONAL_MANAGER: _TAKING_REPORTS | _SUPERVISING,
     Role.SAFEGUARDING_LEAD: _TAKING_REPORTS | _SUPERVISING,
     Role.PERFORMANCE_ANALYST: frozenset(),
+    Role.DATA_PROTECTION_OFFICER: frozenset(),
+    Role.ADMINISTRATOR: frozenset(),
     Role.OPERATOR: frozenset(
         {
             Deed.RECEIVE_REPORT,
@@ -121,10 +125,15 @@ MAY: Mapping[Role, frozenset[Deed]] = {
 
 
 @enforces("7 a", "2 d")
-def may_do(roles: Iterable[str], deed: str) -> Ruling:
-    """Whether any of these roles may do this deed at all; which rows it may be done to is for sight."""
+def may_do(roles: Iterable[str], deed: str, *, only: frozenset[str] | None = None) -> Ruling:
+    """Whether any of these roles may do this deed at all; which rows it may be done to is for sight.
+
+    `only`: the deeds that somebody's key was given for, where they act by a key and not by signing in.
+    """
     held = [role for role in Role if role in set(roles)]
     clause = DEEDS[Deed(deed)].clause if deed in set(Deed) else "7 a"
+    if only is not None and deed not in only:
+        return refuse(clause, "Your key was not given for this.", "Ask an administrator for a key that was.")
     for role in held:
         if deed in MAY[role]:
             return allow(clause, f"The role {ROLE_LABELS[role].lower()} includes this.")
@@ -157,54 +166,4 @@ def is_supervisor(roles: Iterable[str]) -> bool:
     return bool(set(roles) & (SUPERVISORS | {Role.SAFEGUARDING_LEAD}))
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """What the sight rule weighs for one person and one case, each fact on the day."""
-
-    roles: frozenset[str]
-    assigned: bool = False
-    alerted: bool = False
-    conflicted: bool = False
-    supervises_team: bool = False
-    supervises_area: bool = False
-    in_queue_of_own_team: bool = False
-    own_case: bool = False
-    level: str = Level.ORDINARY
-    route: str = Route.ORDINARY
-
-
-@enforces("7 a")
-def may_see_case(sighting: Sighting) -> Ruling:
-    """Whether a person may see a case; the query in `records/sight.py` says the same, and a test holds them equal."""
-    if sighting.conflicted:
-        return refuse("7 a", "A conflict of interest was declared or found.", "Somebody without a conflict can act.")
-    if Role.RESIDENT in sighting.roles:
-        if sighting.own_case:
-            return allow("7 a", "This is your own case.")
-        return refuse("7 a", "There is no such case.", "Check your code.")
-    for seen, why in _ways_of_seeing(sighting):
-        if seen:
-            return allow("7 a", why)
-    return refuse("7 a", "There is no such case in your sight.", "Ask the case's owner or your manager.")
-
-
-def _ways_of_seeing(sighting: Sighting) -> tuple[tuple[bool, str], ...]:
-    ordinary_route = sighting.route == Route.ORDINARY
-    near = sighting.supervises_team or (sighting.supervises_area and sighting.level == Level.ORDINARY)
-    open_to_line = sighting.level != Level.NAMED_ONLY and ordinary_route
-    return (
-        (sighting.assigned and bool(sighting.roles & _CASE_ROLES), "The case is assigned to you."),
-        (sighting.alerted and bool(sighting.roles & _CASE_ROLES), "An alert about it waits for you."),
-        (open_to_line and near and bool(sighting.roles & SUPERVISORS), "You supervise this team or area."),
-        (
-            open_to_line and sighting.in_queue_of_own_team and Role.HOUSING_OFFICER in sighting.roles,
-            "The case stands in your team's queue.",
-        ),
-        (
-            sighting.level != Level.NAMED_ONLY and not ordinary_route and Role.SAFEGUARDING_LEAD in sighting.roles,
-            "The case is on the safeguarding route.",
-        ),
-    )
-
-
-_CASE_ROLES = SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}
+CASE_ROLES = SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}

@@ -1,5 +1,6 @@
 """Django looks for models here; they live in the rooms of their matters."""
 
+from upstander.records.approvals import Approval
 from upstander.records.case import Assignment, Case, CaseLink, Conflict, Matter, Party, ResidentCode
 from upstander.records.drafts import CodeSlip, Draft, ResidentVisit
 from upstander.records.duties import OwedDuty, Pause
@@ -30,6 +31,7 @@ from upstander.records.worked import (
 __all__ = [
     "AfterCheck",
     "Appointment",
+    "Approval",
     "Area",
     "Assignment",
     "Block",

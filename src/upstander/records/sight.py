@@ -1,6 +1,6 @@
 """Who may see which rows: one query per kind of row, shared by lists, pages, counts, search and files (clause 7 a).
 
-The rule in words is `policy.roles.may_see_case`; a test holds the two equal over a grid of people and cases.
+The rule in words is `policy.sight.may_see_case`; a test holds the two equal over a grid of people and cases.
 """
 
 from __future__ import annotations
