@@ -70,6 +70,7 @@ your-page/why                                    >o>>>>>>>>>>>> x?xxxxxxxxxxxx
 
 # --- the door of the staff
 sign-in                                          oo>>>>>>>>>>>> oo>>>>>>>>>>>>
+sign-in/again                                    ssoooooooooooo eeoooooooooooo
 sign-in/inactive                                 oooooooooooooo mmmmmmmmmmmmmm
 sign-in/as/STAFF                                 mmmmmmmmmmmmmm ..............
 sign-in/first/1-set-password                     oooooooooooooo oooooooooooooo
@@ -144,6 +145,9 @@ case/QC/take-case                                ss.oo.o.o..... ee.>>.>.>.....
 case/SC                                          ss.o.....o.... eemmmmmmmmmmmm
 case/SC/add-note                                 ss.o.....o.... ee.?.....?....
 case/SC/assign-case                              ss.x.....o.... ee.x.....?....
+
+# --- administration
+administration                                   ss...........o eemmmmmmmmmmmm
 
 # --- a report that waits
 triage                                           ssoooooooooooo eemmmmmmmmmmmm

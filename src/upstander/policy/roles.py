@@ -20,6 +20,7 @@ __all__ = [
     "Level",
     "Role",
     "Route",
+    "is_administrator",
     "is_supervisor",
     "may_do",
 ]
@@ -164,6 +165,12 @@ SUPERVISORS = frozenset({Role.HOUSING_MANAGER, Role.REGIONAL_MANAGER})
 def is_supervisor(roles: Iterable[str]) -> bool:
     """Whether one of these roles looks after the work of others: those see the board of what is in their sight."""
     return bool(set(roles) & (SUPERVISORS | {Role.SAFEGUARDING_LEAD}))
+
+
+@enforces("7 a")
+def is_administrator(roles: Iterable[str]) -> bool:
+    """Whether one of these roles keeps the house in order; it shows no case, ever."""
+    return Role.ADMINISTRATOR in set(roles)
 
 
 CASE_ROLES = SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("upstander.web.case.urls")),
     path("", include("upstander.web.triage.urls")),
     path("", include("upstander.web.phone.urls")),
+    path("", include("upstander.web.administration.urls")),
     path("", include("upstander.web.public.urls")),
     path("", include("upstander.web.policy.urls")),
     # By a link that `upstander invite` printed; there is no page that sends one.

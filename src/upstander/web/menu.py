@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from upstander.policy.roles import Deed, is_supervisor, may_do
+from upstander.policy.roles import Deed, is_administrator, is_supervisor, may_do
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ def menu(roles: Collection[str], *, path: str) -> tuple[Item, ...]:
         ("Find a case", reverse("find"), may_do(roles, Deed.OPEN_CASE_FILE).allowed),
         ("Report on behalf", reverse("phone"), may_do(roles, Deed.RECEIVE_REPORT).allowed),
         ("Take a message", reverse("take_message"), may_do(roles, Deed.TAKE_MESSAGE).allowed),
+        ("Administration", reverse("administration"), is_administrator(roles)),
         ("Our policy", reverse("policy"), True),
     )
     found = [(words, href) for words, href, shown in asked if shown]

@@ -1,0 +1,17 @@
+"""The first page of administration: what there is to keep in order (clause 7 a)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from upstander.web.administration.door import for_administrators
+from upstander.web.administration.menu import groups
+
+
+@require_GET
+@for_administrators
+def index(request: HttpRequest) -> HttpResponse:
+    """Show every page there is for administrators."""
+    return render(request, "administration/index.html", {"groups": groups()})
