@@ -15,6 +15,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from upstander.casework import actor, alerts, clocks, codes, drafts, record, sent
+from upstander.post import jobs
 from upstander.post.sending import send_waiting
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,18 @@ def _send() -> None:
         print(f"{gone.sent} notices sent, {gone.put_off} put off, {gone.given_up} given up.")
 
 
+def _run_jobs() -> None:
+    ran = jobs.run_waiting(at=timezone.now())
+    if ran.done or ran.put_off or ran.failed:
+        print(f"{ran.done} jobs done, {ran.put_off} put off, {ran.failed} failed.")
+
+
+def _forget_old_jobs() -> None:
+    forgotten = jobs.drop_old(at=timezone.now())
+    if forgotten:
+        print(f"{forgotten} jobs that were done a week ago forgotten.")
+
+
 def _forget_old_drafts() -> None:
     forgotten = drafts.drop_old_drafts(at=timezone.now())
     if forgotten:
@@ -94,6 +107,8 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "alerts": _pass_on_alerts,
     "clocks": _restart_clocks,
     "messages": _send,
+    "jobs": _run_jobs,
+    "old jobs": _forget_old_jobs,
     "drafts": _forget_old_drafts,
     "visits": _forget_old_visits,
     "marks": _forget_old_marks,

@@ -40,6 +40,7 @@ if TEST:
     DATABASES = {alias: tested(database, keys=alias == "keys") for alias, database in DATABASES.items()}
 DATABASE_ROUTERS = ["upstander.records.keystore.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "upstander.records.jobs.IdsOnly"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
 
 # --- the house -------------------------------------------------------------------------------------------------------
@@ -58,6 +59,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "upstander.site.doorstep.OnlyHere",
