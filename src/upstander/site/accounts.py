@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from upstander.web import who
+
 
 class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]
     """Allauth, without its sign-up and without its greetings."""
@@ -15,3 +17,8 @@ class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: a page says itself who is signed in."""
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Sign in, and note the moment as a proof of who this is."""
+        super().login(request, user)
+        who.prove(request)

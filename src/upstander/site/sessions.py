@@ -12,6 +12,8 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from upstander.web.who import PROVED
+
 BEGAN = "began"
 SEEN = "seen"
 NOTED_EVERY = 60  # one write a minute is enough, and keeps reading pages cheap
@@ -34,6 +36,7 @@ class StaffSessionEnds:
         now = int(timezone.now().timestamp())
         session = request.session
         began, seen = session.setdefault(BEGAN, now), session.setdefault(SEEN, now)
+        session.setdefault(PROVED, began)
         if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
             session.flush()
         elif now - seen >= NOTED_EVERY:

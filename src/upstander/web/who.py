@@ -6,7 +6,8 @@ Clause 7 a: a page never acts as somebody; it passes on who asked.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from upstander.policy.roles import ROLE_LABELS, Role
 from upstander.web.menu import Item, menu
 
 AHEAD = "demo-days-ahead"
+PROVED = "proved"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -62,9 +64,25 @@ def colleague(request: HttpRequest, *, form: str = "") -> Actor:
         user = request.user
         if not user.is_authenticated or user.pk is None:
             raise PermissionError("Nobody is signed in: this page is for staff.")
-        held = actor.member(user.pk, at=now(), name=user.name)
+        held = replace(actor.member(user.pk, at=now(), name=user.name), proved_at=proved_at(request))
         request._colleague = held  # type: ignore[attr-defined]
     return replace(held, form=form) if form else held
+
+
+def prove(request: HttpRequest) -> None:
+    """Note that whoever is signed in has just proved who they are."""
+    request.session[PROVED] = int(timezone.now().timestamp())
+
+
+def proved_at(request: HttpRequest) -> datetime | None:
+    """When whoever is signed in last proved who they are in this session, by the clock that deeds see."""
+    noted = request.session.get(PROVED)
+    return datetime.fromtimestamp(noted, UTC) + timedelta(days=days_ahead()) if noted else None
+
+
+def account(request: HttpRequest) -> Any:
+    """The account that is signed in: for the pages of the door itself, and for nothing else."""
+    return request.user
 
 
 def is_staff(request: HttpRequest) -> bool:
@@ -78,6 +96,7 @@ def become(request: HttpRequest, key: UUID) -> bool:
     if person is None:
         return False
     login(request, person, backend=BACKEND)
+    prove(request)
     return True
 
 

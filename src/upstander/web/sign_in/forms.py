@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.core import ratelimit
 from django import forms
+from django.http import HttpRequest
 
+from upstander.web import who
 from upstander.web.look.fields import EmailField
 
 
@@ -25,3 +28,31 @@ class SignInForm(LoginForm):  # type: ignore[misc]
             error_messages={"required": "Enter your password"},
         )
         self.fields.pop("remember", None)
+
+
+class PasswordAgainForm(forms.Form):
+    """The password of whoever is signed in, asked for once more; wrong tries are counted."""
+
+    password = forms.CharField(
+        label="Your password",
+        max_length=1_000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "class": "govuk-input--width-20"}),
+        error_messages={"required": "Enter your password"},
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.request = request
+
+    def clean_password(self) -> str:
+        """Hold it against theirs."""
+        given: str = self.cleaned_data["password"]
+        user = who.account(self.request)
+        key = f"again:{user.pk}"
+        if not ratelimit.consume(self.request, action="login_failed", key=key):
+            raise forms.ValidationError("Too many tries. Wait five minutes, then try again.")
+        if not user.check_password(given):
+            raise forms.ValidationError("This is not your password.")
+        ratelimit.clear(self.request, action="login_failed", key=key)
+        return given
