@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from upstander.casework.importing.files.layouts import LAYOUTS
+from upstander.casework.importing.files.table import Table
 from upstander.casework.importing.rows import Faults, Line
-from upstander.intake.command import LAYOUTS
-from upstander.intake.table import Table
 from upstander.policy.intake import ImportKind
 
 TODAY = date(2026, 11, 22)

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.intake.files import TODAY, faults_of, read, text_of
+from upstander.casework.importing.files.cells import Cells, Column
+from upstander.casework.importing.files.letters import shown
+from upstander.casework.importing.files.times import moment_of
 from upstander.casework.importing.rows import Faults
-from upstander.intake.cells import Cells, Column
-from upstander.intake.letters import shown
-from upstander.intake.times import moment_of
 
 
 def row(folder: Path, of: str, **cells: str) -> Any:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from upstander.intake.cells import Column
-from upstander.intake.command import LAYOUTS
+from upstander.casework.importing.files.cells import Column
+from upstander.casework.importing.files.layouts import LAYOUTS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "imports.md").read_text(encoding="utf-8")
 README = (Path(__file__).parents[2] / "src" / "upstander" / "intake" / "sample" / "README.md").read_text("utf-8")

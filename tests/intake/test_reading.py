@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.intake.files import HOME, PLAIN, SAMPLE, TODAY, many_homes, read, said, table, text_of
+from upstander.casework.importing.files.layouts import LAYOUTS
+from upstander.casework.importing.files.reading import FileRefused
+from upstander.casework.importing.files.table import Table
 from upstander.casework.importing.rows import LISTED_AT_MOST, Faults
-from upstander.intake.command import LAYOUTS
-from upstander.intake.reading import FileRefused
-from upstander.intake.table import Table
 from upstander.policy.intake import ImportKind
 
 

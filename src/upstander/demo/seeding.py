@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 
 from upstander.casework import appointing
 from upstander.casework.actor import operator
+from upstander.casework.importing.files.layouts import LAYOUTS
+from upstander.casework.importing.files.table import Table
 from upstander.casework.importing.runs import Tally, look_at, take_in
 from upstander.casework.told import Told
 from upstander.demo.days import Story, play
 from upstander.demo.landlord import ROLES, SAMPLE, SEED, Household, Landlord, households, tales, teams
 from upstander.demo.telling import told
 from upstander.demo.working import Worked, story
-from upstander.intake.command import LAYOUTS
-from upstander.intake.table import Table
 from upstander.policy.intake import ImportKind
 from upstander.policy.roles import Role
 from upstander.policy.workingdays import london_day

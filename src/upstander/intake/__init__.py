@@ -1,1 +1,1 @@
-"""Files from other systems: read line by line, in bounded memory, and handed over as plain values."""
+"""Files from other systems, by command; how they are read stands in `casework/importing/files`."""

@@ -8,28 +8,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from django.db import IntegrityError
 from django.utils import timezone
 
 from upstander.casework import actor
 from upstander.casework.importing.deed import WrongLines
+from upstander.casework.importing.files.layouts import LAYOUTS
+from upstander.casework.importing.files.reading import ENCODINGS, FileRefused
+from upstander.casework.importing.files.table import Table
 from upstander.casework.importing.rows import Fault, Faults
 from upstander.casework.importing.runs import FileChanged, Tally, look_at, take_in
-from upstander.intake.cases import CASES
-from upstander.intake.homes import HOMES
-from upstander.intake.people import PEOPLE
-from upstander.intake.reading import ENCODINGS, FileRefused
-from upstander.intake.staff import STAFF
-from upstander.intake.table import Layout, Table
-from upstander.intake.tenancies import TENANCIES
 from upstander.policy.intake import ImportKind
 
 DONE, NOT_DONE, IN_PART = 0, 1, 3
-LAYOUTS: Mapping[ImportKind, Layout[Any]] = {layout.kind: layout for layout in (HOMES, PEOPLE, TENANCIES, STAFF, CASES)}
 EVERY_LINES = 10_000
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from upstander.casework.importing.files.cells import Cells, Column
+from upstander.casework.importing.files.table import Layout
 from upstander.casework.importing.rows import TenancyRole, TenancyRow
-from upstander.intake.cells import Cells, Column
-from upstander.intake.table import Layout
 from upstander.policy.intake import ImportKind
 
 COLUMNS = (

@@ -6,16 +6,22 @@ import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Generic, TypeVar
+from typing import BinaryIO, Generic, Literal, Protocol, TypeVar
 
+from upstander.casework.importing.files.cells import Cells, Column
+from upstander.casework.importing.files.letters import code, shown
+from upstander.casework.importing.files.reading import Broken, FileRefused, Records
 from upstander.casework.importing.rows import Fault, Faults, Line
-from upstander.intake.cells import Cells, Column
-from upstander.intake.letters import code, shown
-from upstander.intake.reading import Broken, FileRefused, Records
 from upstander.policy.intake import ImportKind, may_import
 
 R = TypeVar("R")
+
+
+class Opens(Protocol):
+    """Something that can be read from its beginning as often as asked: a path, or bytes that are held."""
+
+    def open(self, mode: Literal["rb"], /) -> BinaryIO:
+        """Open it to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Layout(Generic[R]):
 class Table(Generic[R]):
     """A file of one kind. Raises FileRefused when it is read and cannot be."""
 
-    def __init__(self, path: Path, layout: Layout[R], *, today: date, encoding: str = "utf-8") -> None:
+    def __init__(self, path: Opens, layout: Layout[R], *, today: date, encoding: str = "utf-8") -> None:
         self.path, self.layout, self.digest = path, layout, ""
         self._today, self._encoding = today, encoding
         self._columns = {column.name: column for column in layout.columns}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from upstander.casework.importing.files.cells import Cells, Column
+from upstander.casework.importing.files.table import Layout
 from upstander.casework.importing.rows import CaseRow
-from upstander.intake.cells import Cells, Column
-from upstander.intake.table import Layout
 from upstander.policy.grounds import Category, Form, Ground, Kind
 from upstander.policy.intake import ImportKind
 from upstander.policy.roles import Route

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from upstander.casework.importing.files.cells import Cells, Column
+from upstander.casework.importing.files.table import Layout
 from upstander.casework.importing.rows import HomeRow
-from upstander.intake.cells import Cells, Column
-from upstander.intake.table import Layout
 from upstander.policy.intake import ImportKind
 from upstander.policy.stock import StockClass
 

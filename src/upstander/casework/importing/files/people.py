@@ -5,9 +5,9 @@ Clauses 3.2 a and 8: safe contact is asked of each person, and until it was, nob
 
 from __future__ import annotations
 
+from upstander.casework.importing.files.cells import Cells, Column
+from upstander.casework.importing.files.table import Layout
 from upstander.casework.importing.rows import PersonRow
-from upstander.intake.cells import Cells, Column
-from upstander.intake.table import Layout
 from upstander.policy.intake import ImportKind
 
 COLUMNS = (

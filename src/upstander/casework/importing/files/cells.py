@@ -9,9 +9,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from upstander.casework.importing.files.letters import code, hidden, shown
+from upstander.casework.importing.files.times import FIRST, LAST, day_of, end_of, moment_of
 from upstander.casework.importing.rows import Fault, Faults
-from upstander.intake.letters import code, hidden, shown
-from upstander.intake.times import FIRST, LAST, day_of, end_of, moment_of
 
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 PHONE = re.compile(r"[+]?[0-9 ()./-]+((ext|x)[. ]*[0-9]+)?", re.ASCII | re.IGNORECASE)
