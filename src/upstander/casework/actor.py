@@ -17,6 +17,7 @@ class Actor:
     """A person, or a part of the system, that asks for a deed. `at` is aware UTC; `form` makes a form count once.
 
     `proved_at`: when they last proved who they are in this session. `only`: the deeds that a key was given for.
+    `by_key`: the key by which another system acts as this account.
     """
 
     at: datetime
@@ -30,6 +31,7 @@ class Actor:
     form: str = ""
     proved_at: datetime | None = None
     only: frozenset[str] | None = None
+    by_key: UUID | None = None
 
     @property
     def key(self) -> str:
@@ -37,6 +39,11 @@ class Actor:
         if self.staff:
             return f"staff:{self.staff}"
         return f"code:{self.code}" if self.code else self.role
+
+    @property
+    def by(self) -> str:
+        """How the journal names the key that the actor came by; empty for somebody who signed in."""
+        return f"key:{self.by_key}" if self.by_key else ""
 
     @property
     def role(self) -> str:

@@ -6,9 +6,9 @@ import hashlib
 from uuid import uuid4
 
 from upstander.casework.actor import Actor
-from upstander.records.formsent import SentBefore, forget_old, look_for
+from upstander.records.formsent import SentBefore, SentOtherwise, forget_old, look_for
 
-__all__ = ["SentBefore", "forget_old", "form_mark", "new_mark", "was_sent"]
+__all__ = ["SentBefore", "SentOtherwise", "forget_old", "form_mark", "new_mark", "was_sent"]
 
 
 def new_mark() -> str:

@@ -130,7 +130,7 @@ def entry_of(work: Work, ruling: Ruling, detail: dict[str, Any], on_behalf_of: s
         at=work.at,
         actor=work.who.key,
         role=work.who.role,
-        on_behalf_of=on_behalf_of,
+        on_behalf_of=on_behalf_of or work.who.by,
         deed=work.deed,
         case_id=work.held_case.pk if work.held_case else None,
         report_id=work.report.pk if work.report else None,

@@ -55,6 +55,21 @@ class Deed(StrEnum):
     PUT_ON_CALL = "put_on_call"
     RAISE_ALERT = "raise_alert"
     DECLARE_CONFLICT = "declare_conflict"
+    ISSUE_KEY = "issue_key"
+    COLLECT_KEY = "collect_key"
+    END_KEY = "end_key"
+    SET_LEVEL = "set_level"
+    DECLARE_INTERESTS = "declare_interests"
+    ANSWER_FLAG = "answer_flag"
+    BREAK_GLASS = "break_glass"
+    REVIEW_BREAK_GLASS = "review_break_glass"
+    GRANT_COVER = "grant_cover"
+    END_COVER = "end_cover"
+    HAND_OVER_CASES = "hand_over_cases"
+    GIVE_APPROVAL = "give_approval"
+    REFUSE_APPROVAL = "refuse_approval"
+    WITHDRAW_APPROVAL = "withdraw_approval"
+    LAPSE_APPROVAL = "lapse_approval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +122,23 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.IMPORT_BATCH: DeedFacts("9", "Import a batch of rows"),
     Deed.APPOINT_STAFF: DeedFacts("7 a", "Appoint a member of staff"),
     Deed.DECLARE_CONFLICT: DeedFacts("7 a", "Say that you know somebody in this case"),
+    Deed.SET_LEVEL: DeedFacts("7 a", "Set who may see the case"),
+    Deed.DECLARE_INTERESTS: DeedFacts("7 a", "Say whom you are related to"),
+    Deed.ANSWER_FLAG: DeedFacts("7 a", "Decide on a possible conflict of interest"),
+    Deed.BREAK_GLASS: DeedFacts("7 a", "Open a case in an emergency"),
+    Deed.REVIEW_BREAK_GLASS: DeedFacts("7 a", "Look at a case opened in an emergency"),
+    Deed.GRANT_COVER: DeedFacts("2 e", "Let a colleague cover for another"),
+    Deed.END_COVER: DeedFacts("7 a", "End a cover"),
+    Deed.HAND_OVER_CASES: DeedFacts("2 e", "Hand over cases"),
     Deed.INVITE_STAFF: DeedFacts("7 a", "Let a member of staff choose a password"),
     Deed.LOOK_AFTER_AREAS: DeedFacts("7 a", "Say which areas a team looks after"),
     Deed.PUT_ON_CALL: DeedFacts("2 e", "Say who is on call, and when"),
+    Deed.GIVE_APPROVAL: DeedFacts("2 d", "Say yes to what somebody else asked for"),
+    Deed.REFUSE_APPROVAL: DeedFacts("2 d", "Say no to what somebody else asked for"),
+    Deed.WITHDRAW_APPROVAL: DeedFacts("9", "Take back what you asked for"),
+    Deed.LAPSE_APPROVAL: DeedFacts("9", "Let lapse what nobody answered"),
+    Deed.ISSUE_KEY: DeedFacts("7 a", "Ask for a key for another system"),
+    Deed.COLLECT_KEY: DeedFacts("7 a", "Collect a key"),
+    Deed.END_KEY: DeedFacts("7 a", "End a key"),
     Deed.RAISE_ALERT: DeedFacts("2 e", "Send an unanswered alert to the next person"),
 }

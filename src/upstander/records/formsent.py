@@ -11,9 +11,13 @@ KEPT_FOR = timedelta(days=7)
 
 
 class FormSent(models.Model):
-    """The mark of one form, by one person, for one deed; kept as a digest, in the transaction of the deed."""
+    """The mark of one form, by one person, for one deed; kept as a digest, in the transaction of the deed.
+
+    `said`: a digest of what was sent with it, where one mark must not be used for two things (by a key).
+    """
 
     digest = models.BinaryField(primary_key=True, max_length=32)
+    said = models.BinaryField(max_length=32, null=True)
     sent_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
@@ -24,17 +28,29 @@ class SentBefore(Exception):
     """This form was sent before, and what it asked for was done then."""
 
 
+class SentOtherwise(SentBefore):
+    """This mark was sent before with other words: what was asked for then was done, and this was not."""
+
+
 def look_for(mark: str, *, by: str, deed: str) -> None:
-    """Raise SentBefore where this form has been sent already; an empty mark says nothing."""
-    if mark and FormSent.objects.filter(pk=_digest(mark, by, deed)).exists():
-        raise SentBefore
+    """Raise SentBefore where this form has been sent already, SentOtherwise where that said something else.
+
+    An empty mark says nothing. What stands after a space in it is what was said.
+    """
+    plain, _, said = mark.partition(" ")
+    held = FormSent.objects.filter(pk=_digest(plain, by, deed)).values_list("said").first() if plain else None
+    if held is None:
+        return
+    raise SentBefore if held[0] is None or bytes(held[0]) == _digest(said, by, deed) else SentOtherwise
 
 
 def note(mark: str, *, by: str, deed: str, at: datetime) -> None:
     """Keep the mark with the deed. Of two that arrive at once the second raises SentBefore, and does nothing."""
-    if mark:
+    plain, _, said = mark.partition(" ")
+    if plain:
         try:
-            FormSent.objects.create(pk=_digest(mark, by, deed), sent_at=at)
+            digest = _digest(said, by, deed) if said else None
+            FormSent.objects.create(pk=_digest(plain, by, deed), said=digest, sent_at=at)
         except IntegrityError as same:
             raise SentBefore from same
 

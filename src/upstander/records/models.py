@@ -1,12 +1,15 @@
 """Django looks for models here; they live in the rooms of their matters."""
 
+from upstander.records.apikeys import ApiKey
 from upstander.records.approvals import Approval
 from upstander.records.case import Assignment, Case, CaseLink, Conflict, Matter, Party, ResidentCode
 from upstander.records.drafts import CodeSlip, Draft, ResidentVisit
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Area, Block, Home
 from upstander.records.formsent import FormSent
+from upstander.records.grants import BreakGlass, Cover
 from upstander.records.imports import ImportBatch
+from upstander.records.interests import BlockedAttempt, ConflictFlag, Declaration, InterestMark, ReportConflict
 from upstander.records.journal import Entry
 from upstander.records.outbox import OutboxItem
 from upstander.records.people import Person, SafeContact, Tenancy, Token
@@ -27,21 +30,28 @@ from upstander.records.worked import (
     Note,
     SupportConsidered,
 )
+from upstander.records.workers import WorkerRound
 
 __all__ = [
     "AfterCheck",
+    "ApiKey",
     "Appointment",
     "Approval",
     "Area",
     "Assignment",
     "Block",
+    "BlockedAttempt",
+    "BreakGlass",
     "Case",
     "CaseLink",
     "CaseReview",
     "CodeSlip",
     "Conflict",
+    "ConflictFlag",
     "Contact",
     "Counter",
+    "Cover",
+    "Declaration",
     "Draft",
     "Entry",
     "EvidenceHeard",
@@ -49,6 +59,7 @@ __all__ = [
     "Home",
     "ImportBatch",
     "Incident",
+    "InterestMark",
     "Investigation",
     "Matter",
     "Membership",
@@ -66,6 +77,7 @@ __all__ = [
     "PlanStep",
     "ProcedureVersion",
     "Report",
+    "ReportConflict",
     "ResidentCode",
     "ResidentVisit",
     "RiskAssessment",
@@ -75,4 +87,5 @@ __all__ = [
     "Team",
     "Tenancy",
     "Token",
+    "WorkerRound",
 ]
