@@ -26,6 +26,10 @@ class OutboxItem(Fact):
     tries = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=200, blank=True)
     sent_at = models.DateTimeField(null=True)
+    claimed_by = models.CharField(max_length=80, default="")
+    letter = models.UUIDField(null=True)
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    because = SealedText(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["state", "send_after"], name="outbox_waiting")]
