@@ -65,3 +65,13 @@ def may_put_on_call(roles: Collection[str], *, start: datetime, end: datetime, n
     if 1 <= order <= 9:
         return allow("2 e", "Danger is answered by a person, also on a Friday night.")
     return refuse("2 e", "We cannot tell when they are asked.", "Give 1 for who is asked first, up to 9.")
+
+
+@enforces("2 e")
+def may_take_off_call(*, taken_off: bool, over: bool, somebody_else: bool) -> Ruling:
+    """Say whether somebody comes off the rota. `somebody_else`: those hours are then still somebody's."""
+    if not taken_off and not over and somebody_else:
+        return allow("2 e", "They are not asked any more; others are on call at those hours.")
+    if not taken_off and not over:
+        return allow("2 e", "They are not asked any more. With nobody on call, supervisors are asked instead.")
+    return refuse("2 e", "This time on call is over.", "There is nothing to do.")

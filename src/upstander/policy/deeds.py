@@ -51,10 +51,33 @@ class Deed(StrEnum):
     IMPORT_BATCH = "import_batch"
     APPOINT_STAFF = "appoint_staff"
     INVITE_STAFF = "invite_staff"
+    ADD_STAFF = "add_staff"
+    CORRECT_STAFF = "correct_staff"
+    MOVE_STAFF = "move_staff"
+    END_STAFF = "end_staff"
+    GRANT_ROLE = "grant_role"
+    WITHDRAW_ROLE = "withdraw_role"
+    FIRST_ADMINISTRATORS = "first_administrators"
+    ADD_TEAM = "add_team"
+    RENAME_TEAM = "rename_team"
+    ADD_AREA = "add_area"
+    RENAME_AREA = "rename_area"
+    TAKE_OFF_CALL = "take_off_call"
+    ADD_AGENCY = "add_agency"
+    CORRECT_AGENCY = "correct_agency"
+    END_AGENCY = "end_agency"
+    HAND_IN_FILE = "hand_in_file"
+    START_IMPORT = "start_import"
+    DROP_FILE = "drop_file"
     LOOK_AFTER_AREAS = "look_after_areas"
     PUT_ON_CALL = "put_on_call"
     RAISE_ALERT = "raise_alert"
     DECLARE_CONFLICT = "declare_conflict"
+    DRAFT_TEMPLATE = "draft_template"
+    SIGN_TEMPLATE = "sign_template"
+    PREPARE_LETTER = "prepare_letter"
+    PRINT_LETTER = "print_letter"
+    WITHDRAW_LETTER = "withdraw_letter"
     ISSUE_KEY = "issue_key"
     COLLECT_KEY = "collect_key"
     END_KEY = "end_key"
@@ -130,6 +153,24 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.GRANT_COVER: DeedFacts("2 e", "Let a colleague cover for another"),
     Deed.END_COVER: DeedFacts("7 a", "End a cover"),
     Deed.HAND_OVER_CASES: DeedFacts("2 e", "Hand over cases"),
+    Deed.ADD_STAFF: DeedFacts("7 a", "Add a person to the staff"),
+    Deed.CORRECT_STAFF: DeedFacts("7 a", "Correct a name or an e-mail address"),
+    Deed.MOVE_STAFF: DeedFacts("7 a", "Move somebody to another team"),
+    Deed.END_STAFF: DeedFacts("7 a", "Somebody leaves"),
+    Deed.GRANT_ROLE: DeedFacts("7 a", "Ask for a role for somebody"),
+    Deed.WITHDRAW_ROLE: DeedFacts("7 a", "Withdraw a role"),
+    Deed.FIRST_ADMINISTRATORS: DeedFacts("7 a", "Name the first two administrators"),
+    Deed.ADD_TEAM: DeedFacts("7 a", "Add a team"),
+    Deed.RENAME_TEAM: DeedFacts("7 a", "Rename a team"),
+    Deed.ADD_AREA: DeedFacts("7 a", "Add an area"),
+    Deed.RENAME_AREA: DeedFacts("7 a", "Rename an area"),
+    Deed.TAKE_OFF_CALL: DeedFacts("2 e", "Take somebody off call"),
+    Deed.ADD_AGENCY: DeedFacts("2 i", "Add an agency"),
+    Deed.CORRECT_AGENCY: DeedFacts("2 i", "Correct an agency"),
+    Deed.END_AGENCY: DeedFacts("2 i", "End an agency"),
+    Deed.HAND_IN_FILE: DeedFacts("9", "Hand in a file to import"),
+    Deed.START_IMPORT: DeedFacts("9", "Take in a file"),
+    Deed.DROP_FILE: DeedFacts("9", "Delete a file that was handed in"),
     Deed.INVITE_STAFF: DeedFacts("7 a", "Let a member of staff choose a password"),
     Deed.LOOK_AFTER_AREAS: DeedFacts("7 a", "Say which areas a team looks after"),
     Deed.PUT_ON_CALL: DeedFacts("2 e", "Say who is on call, and when"),
@@ -141,4 +182,9 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.COLLECT_KEY: DeedFacts("7 a", "Collect a key"),
     Deed.END_KEY: DeedFacts("7 a", "End a key"),
     Deed.RAISE_ALERT: DeedFacts("2 e", "Send an unanswered alert to the next person"),
+    Deed.DRAFT_TEMPLATE: DeedFacts("2 d", "Write the words of a letter"),
+    Deed.SIGN_TEMPLATE: DeedFacts("2 d", "Sign the words of a letter"),
+    Deed.PREPARE_LETTER: DeedFacts("3.2 a", "Prepare a letter"),
+    Deed.PRINT_LETTER: DeedFacts("3.2 a", "Print a letter"),
+    Deed.WITHDRAW_LETTER: DeedFacts("2 d", "Withdraw a letter"),
 }

@@ -51,3 +51,42 @@ def may_import(kind: ImportKind | str, *, columns: Iterable[str]) -> Ruling:
     if kind in set(ImportKind):
         return allow("9", "What is known elsewhere is recorded here once, with where it came from.")
     return refuse("9", "We do not know this kind of file.", "Say homes, people, tenancies, staff or cases.")
+
+
+MOST_BYTES = 20_000_000
+MOST_LINES = 100_000
+
+
+@enforces("9")
+def may_hand_in_file(kind: ImportKind | str, *, size: int) -> Ruling:
+    """Whether a file may be handed in by page, to be looked through before anything is taken in."""
+    if kind not in set(ImportKind):
+        return refuse("9", "We do not know this kind of file.", "Say homes, people, tenancies, staff or cases.")
+    if size < 1:
+        return refuse("9", "The file is empty.", "Export it again, with the names of the columns in the first line.")
+    if size <= MOST_BYTES:
+        return allow("9", "It is looked through first; nothing is taken in before somebody says so.")
+    most = f"{MOST_BYTES // 1_000_000} MB"
+    return refuse("9", f"The file is larger than {most}.", "Divide it, or have the operator import it by command.")
+
+
+@enforces("9")
+def may_start_import(*, state: str, faults: int, leave_out_wrong: bool, does_something: bool) -> Ruling:
+    """Whether a file that was looked through may now be taken in. `state`: looked, or stopped half-way."""
+    if state not in {"looked", "stopped"}:
+        return refuse("9", "This file is not waiting to be taken in.", "Look at how far it is.")
+    if not does_something:
+        return refuse("9", "Everything in this file is as we have it.", "There is nothing to do.")
+    if not faults or leave_out_wrong:
+        return allow("9", "It is taken in batch by batch, each whole.")
+    return refuse(
+        "9", "Some lines of the file are wrong.", "Mend the file and hand it in again, or leave those lines out."
+    )
+
+
+@enforces("9")
+def may_drop_file(*, state: str) -> Ruling:
+    """Whether a file that was handed in may be deleted. What was taken in from it stays."""
+    if state != "running":
+        return allow("9", "The file is deleted; what was taken in from it stays.")
+    return refuse("9", "The file is being taken in.", "Wait until it is done or has stopped.")

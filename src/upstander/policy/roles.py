@@ -108,6 +108,31 @@ _SUPERVISING = (
 )
 _COVER = frozenset({Deed.GRANT_COVER, Deed.END_COVER})
 _OUTSIDE_THE_LINE = frozenset({Deed.REVIEW_BREAK_GLASS, Deed.ANSWER_FLAG})
+_ADMINISTERING = frozenset(
+    {
+        Deed.ADD_STAFF,
+        Deed.CORRECT_STAFF,
+        Deed.MOVE_STAFF,
+        Deed.END_STAFF,
+        Deed.INVITE_STAFF,
+        Deed.GRANT_ROLE,
+        Deed.WITHDRAW_ROLE,
+        Deed.ADD_TEAM,
+        Deed.RENAME_TEAM,
+        Deed.ADD_AREA,
+        Deed.RENAME_AREA,
+        Deed.LOOK_AFTER_AREAS,
+        Deed.PUT_ON_CALL,
+        Deed.TAKE_OFF_CALL,
+        Deed.ADD_AGENCY,
+        Deed.CORRECT_AGENCY,
+        Deed.END_AGENCY,
+        Deed.HAND_IN_FILE,
+        Deed.START_IMPORT,
+        Deed.DROP_FILE,
+        Deed.IMPORT_BATCH,
+    }
+)
 
 MAY: Mapping[Role, frozenset[Deed]] = {
     Role.PUBLIC: frozenset({Deed.RECEIVE_REPORT}),
@@ -120,7 +145,7 @@ MAY: Mapping[Role, frozenset[Deed]] = {
     Role.SAFEGUARDING_LEAD: _TAKING_REPORTS | _APPROVING | _SUPERVISING,
     Role.PERFORMANCE_ANALYST: frozenset(),
     Role.DATA_PROTECTION_OFFICER: _OUTSIDE_THE_LINE,
-    Role.ADMINISTRATOR: frozenset({Deed.ISSUE_KEY, Deed.COLLECT_KEY, Deed.END_KEY}),
+    Role.ADMINISTRATOR: _APPROVING | _ADMINISTERING | frozenset({Deed.ISSUE_KEY, Deed.COLLECT_KEY, Deed.END_KEY}),
     Role.OPERATOR: frozenset(
         {
             Deed.RECEIVE_REPORT,
@@ -129,6 +154,7 @@ MAY: Mapping[Role, frozenset[Deed]] = {
             Deed.INVITE_STAFF,
             Deed.LOOK_AFTER_AREAS,
             Deed.PUT_ON_CALL,
+            Deed.FIRST_ADMINISTRATORS,
         }
     ),
     Role.WORKER: frozenset({Deed.LAPSE_APPROVAL, Deed.RAISE_ALERT, Deed.RESTART_CLOCK}),
