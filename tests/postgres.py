@@ -64,11 +64,12 @@ def unprivileged() -> dict[str, object]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
-def start() -> Server:
-    """Start a server with two empty databases."""
+def start(*, options: tuple[str, ...] = QUICK, in_memory: bool = True) -> Server:
+    """Start a server with two empty databases; one that is not quick waits for a real disk."""
     programs, who = binaries(), unprivileged()
     memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix="upstander-pg-", dir=memory if os.access(memory, os.W_OK) else None))
+    where = memory if in_memory and os.access(memory, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="upstander-pg-", dir=where))
     if who:
         os.chown(folder, who["user"], who["group"])  # type: ignore[arg-type]
     data, log = folder / "data", folder / "log"
@@ -76,8 +77,8 @@ def start() -> Server:
     made = subprocess.run(initdb, capture_output=True, text=True, cwd=folder, **who)  # type: ignore[call-overload]
     if made.returncode:
         raise NotStarted(made.stderr)
-    options = [word for option in QUICK for word in ("-c", option)]
-    command = [programs / "postgres", "-D", data, "-k", folder, "-p", str(PORT), *options]
+    told = [word for option in options for word in ("-c", option)]
+    command = [programs / "postgres", "-D", data, "-k", folder, "-p", str(PORT), *told]
     with log.open("wb") as sink:
         process = subprocess.Popen(command, stdout=sink, stderr=sink, cwd=folder, **who)  # type: ignore[call-overload]
     server = Server(process, folder)

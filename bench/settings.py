@@ -1,0 +1,9 @@
+"""The settings of the house, with the floors beside its pages."""
+
+from pathlib import Path
+
+from upstander.site.settings import *  # noqa: F403
+
+ROOT_URLCONF = "bench.floors"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], Path(__file__).with_name("pages")]  # noqa: F405
