@@ -1,5 +1,6 @@
 """Django looks for models here; they live in the rooms of their matters."""
 
+from upstander.records.agencies import Agency, AgencyBorough
 from upstander.records.apikeys import ApiKey
 from upstander.records.approvals import Approval
 from upstander.records.case import Assignment, Case, CaseLink, Conflict, Matter, Party, ResidentCode
@@ -8,9 +9,10 @@ from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Area, Block, Home
 from upstander.records.formsent import FormSent
 from upstander.records.grants import BreakGlass, Cover
-from upstander.records.imports import ImportBatch
+from upstander.records.imports import HandedInFile, ImportBatch
 from upstander.records.interests import BlockedAttempt, ConflictFlag, Declaration, InterestMark, ReportConflict
 from upstander.records.journal import Entry
+from upstander.records.letters import Letter, LetterTemplate
 from upstander.records.outbox import OutboxItem
 from upstander.records.people import Person, SafeContact, Tenancy, Token
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
@@ -34,6 +36,8 @@ from upstander.records.workers import WorkerRound
 
 __all__ = [
     "AfterCheck",
+    "Agency",
+    "AgencyBorough",
     "ApiKey",
     "Appointment",
     "Approval",
@@ -56,11 +60,14 @@ __all__ = [
     "Entry",
     "EvidenceHeard",
     "FormSent",
+    "HandedInFile",
     "Home",
     "ImportBatch",
     "Incident",
     "InterestMark",
     "Investigation",
+    "Letter",
+    "LetterTemplate",
     "Matter",
     "Membership",
     "Message",

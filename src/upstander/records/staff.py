@@ -31,6 +31,7 @@ class Team(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=80, unique=True)
     areas = models.ManyToManyField(Area, related_name="teams")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return self.name
@@ -44,6 +45,8 @@ class Staff(AbstractBaseUser):
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -63,6 +66,7 @@ class Appointment(models.Model):
     start = models.DateTimeField()
     end = models.DateTimeField(null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -82,6 +86,7 @@ class Membership(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     staff = models.OneToOneField(Staff, on_delete=models.PROTECT, related_name="membership")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.staff_id} in {self.team_id}"
@@ -95,6 +100,8 @@ class OnCall(models.Model):
     start = models.DateTimeField()
     end = models.DateTimeField()
     order = models.PositiveSmallIntegerField(default=1)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_off = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["start", "end"], name="on_call_by_time")]
@@ -105,7 +112,8 @@ class OnCall(models.Model):
 
 def on_call(at: datetime) -> list[uuid.UUID]:
     """Return who answers an alert at this moment, in the order in which they are asked."""
-    rota = OnCall.objects.filter(start__lte=at, end__gt=at, staff__is_active=True).order_by("order", "start")
+    rota = OnCall.objects.filter(start__lte=at, end__gt=at, staff__is_active=True, taken_off=None)
+    rota = rota.order_by("order", "start")
     return list(rota.values_list("staff_id", flat=True))
 
 
