@@ -11,13 +11,14 @@ from tests.house.sources import HOUSE
 from upstander.policy.roles import DEEDS, MAY, STAFF_ROLES, Deed, Role
 
 CASEWORK = HOUSE / "casework"
-OPENERS = {"opened", "opened_report", "opened_either", "begun"}
+OPENERS = {"opened_approval", "opened", "opened_report", "opened_either", "begun"}
 NO_PAGE = {
     Deed.IMPORT_BATCH: "cli",  # an operator's command: files come from other systems
     Deed.APPOINT_STAFF: "cli",  # until two administrators can appoint by page
     Deed.INVITE_STAFF: "cli",  # the same
     Deed.LOOK_AFTER_AREAS: "cli",  # the same
     Deed.PUT_ON_CALL: "cli",  # the same
+    Deed.LAPSE_APPROVAL: "cli",  # the worker's own deed
     Deed.RAISE_ALERT: "cli",  # the worker's own deed
 }
 

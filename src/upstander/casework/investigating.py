@@ -15,6 +15,7 @@ from upstander.policy.investigating import (
     must_review_police,
 )
 from upstander.policy.roles import Deed
+from upstander.records.waiting import co_signers
 from upstander.records.worked import CaseReview, Investigation
 
 
@@ -53,6 +54,7 @@ def review_case(who: Actor, number: str, *, findings: str, directions: str = "")
         ruling = may_review_case(
             is_owner=case.owner_id is not None and case.owner_id == who.staff,
             is_open=case.closed_at is None,
+            co_signed=who.staff in co_signers(case),
             findings=findings,
         )
         entry = work.enter(ruling)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from upstander.casework import actor, alerts, clocks, codes, drafts, record, sent
+from upstander.casework import actor, alerts, approvals, clocks, codes, drafts, record, sent
 from upstander.post import jobs
 from upstander.post.sending import send_waiting
 
@@ -62,6 +62,12 @@ def _restart_clocks() -> None:
         print(f"{restarted} clocks go on again: their pause is over.")
 
 
+def _lapse_approvals() -> None:
+    lapsed = approvals.lapse_approvals(actor.worker(at=timezone.now()))
+    if lapsed:
+        print(f"{lapsed} things that waited for a second person have lapsed.")
+
+
 def _send() -> None:
     gone = send_waiting(at=timezone.now())
     if gone.sent or gone.put_off or gone.given_up:
@@ -106,6 +112,7 @@ def _anchor() -> None:
 PARTS: Mapping[str, Callable[[], None]] = {
     "alerts": _pass_on_alerts,
     "clocks": _restart_clocks,
+    "approvals": _lapse_approvals,
     "messages": _send,
     "jobs": _run_jobs,
     "old jobs": _forget_old_jobs,

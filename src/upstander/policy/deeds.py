@@ -73,6 +73,10 @@ class Deed(StrEnum):
     PUT_ON_CALL = "put_on_call"
     RAISE_ALERT = "raise_alert"
     DECLARE_CONFLICT = "declare_conflict"
+    KEEP_FILE = "keep_file"
+    OPEN_FILE = "open_file"
+    CORRECT_FILE = "correct_file"
+    READY_FILE = "ready_file"
     DRAFT_TEMPLATE = "draft_template"
     SIGN_TEMPLATE = "sign_template"
     PREPARE_LETTER = "prepare_letter"
@@ -181,6 +185,10 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.ISSUE_KEY: DeedFacts("7 a", "Ask for a key for another system"),
     Deed.COLLECT_KEY: DeedFacts("7 a", "Collect a key"),
     Deed.END_KEY: DeedFacts("7 a", "End a key"),
+    Deed.KEEP_FILE: DeedFacts("3 a", "Keep a photo, recording or document"),
+    Deed.OPEN_FILE: DeedFacts("7 a", "Open a file"),
+    Deed.CORRECT_FILE: DeedFacts("7 a", "Move a file put on the wrong case"),
+    Deed.READY_FILE: DeedFacts("7 a", "Check a file and make its safe copy"),
     Deed.RAISE_ALERT: DeedFacts("2 e", "Send an unanswered alert to the next person"),
     Deed.DRAFT_TEMPLATE: DeedFacts("2 d", "Write the words of a letter"),
     Deed.SIGN_TEMPLATE: DeedFacts("2 d", "Sign the words of a letter"),

@@ -55,10 +55,16 @@ def must_review_case(terms: Terms, *, risk: RiskLevel | str, at: datetime, revie
 
 
 @enforces("2 e")
-def may_review_case(*, is_owner: bool, is_open: bool, findings: str) -> Ruling:
-    """Say whether a manager may enter a review: never of their own case."""
+def may_review_case(*, is_owner: bool, is_open: bool, findings: str, co_signed: bool = False) -> Ruling:
+    """Say whether a manager may enter a review: never of their own case, nor of what they decided with another."""
     if is_owner:
         return refuse("2 e", "This is your own case, and nobody reviews their own work.", "Ask another manager.")
+    if co_signed:
+        return refuse(
+            "2 e",
+            "You said yes to something in this case, and nobody reviews what they decided.",
+            "Ask another manager.",
+        )
     if not is_open:
         return refuse("2 e", "This case is closed.", "A closed case is checked four weeks after closing instead.")
     if is_reason(findings):

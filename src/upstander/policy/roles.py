@@ -64,6 +64,7 @@ STAFF_ROLES = frozenset(Role) - {Role.PUBLIC, Role.RESIDENT, Role.OPERATOR, Role
 _READING = frozenset({Deed.OPEN_CASE_FILE, Deed.SEND_MESSAGE})
 _TAKING_REPORTS = frozenset({Deed.RECEIVE_REPORT, Deed.TAKE_MESSAGE})
 _APPROVING = frozenset({Deed.GIVE_APPROVAL, Deed.REFUSE_APPROVAL, Deed.WITHDRAW_APPROVAL})
+_LETTER_WORDS = frozenset({Deed.DRAFT_TEMPLATE, Deed.SIGN_TEMPLATE})
 _TRIAGE = frozenset({Deed.OPEN_REPORT, Deed.OPEN_CASE, Deed.JOIN_CASE, Deed.CLOSE_REPORT, Deed.ANSWER_ALERT})
 _CASEWORK = _READING | frozenset(
     {
@@ -90,6 +91,9 @@ _CASEWORK = _READING | frozenset(
         Deed.RESTART_CLOCK,
         Deed.RECORD_INVESTIGATION,
         Deed.HEAR_EVIDENCE,
+        Deed.KEEP_FILE,
+        Deed.OPEN_FILE,
+        Deed.CORRECT_FILE,
         Deed.ANSWER_ALERT,
         Deed.OPEN_REPORT,
         Deed.DECLARE_CONFLICT,
@@ -99,6 +103,9 @@ _CASEWORK = _READING | frozenset(
         Deed.SET_LEVEL,
         Deed.BREAK_GLASS,
         Deed.DECLARE_INTERESTS,
+        Deed.PREPARE_LETTER,
+        Deed.PRINT_LETTER,
+        Deed.WITHDRAW_LETTER,
     }
 )
 _SUPERVISING = (
@@ -137,7 +144,7 @@ _ADMINISTERING = frozenset(
 MAY: Mapping[Role, frozenset[Deed]] = {
     Role.PUBLIC: frozenset({Deed.RECEIVE_REPORT}),
     Role.RESIDENT: _READING
-    | frozenset({Deed.ANSWER_PLAN, Deed.RECORD_INCIDENT, Deed.RECORD_MOTIVE, Deed.SET_SAFE_CONTACT}),
+    | frozenset({Deed.KEEP_FILE, Deed.ANSWER_PLAN, Deed.RECORD_INCIDENT, Deed.RECORD_MOTIVE, Deed.SET_SAFE_CONTACT}),
     Role.CALL_HANDLER: _TAKING_REPORTS | frozenset({Deed.DECLARE_INTERESTS}),
     Role.HOUSING_OFFICER: _TAKING_REPORTS | _APPROVING | _CASEWORK,
     Role.HOUSING_MANAGER: _TAKING_REPORTS | _APPROVING | _SUPERVISING | _COVER,

@@ -36,6 +36,14 @@ NOTICES: Mapping[str, Notice] = {
         "A case needs another officer",
         "Somebody on your team cannot work on {reference}. It stands in the queue. Sign in to assign it.",
     ),
+    "approval": Notice(
+        "Something waits for your answer",
+        "Somebody asked for something on {reference} that needs a second person. Sign in and look under Approvals.",
+    ),
+    "approval_ended": Notice(
+        "What you asked for has an answer",
+        "What you asked for on {reference} no longer waits. Sign in and look under Approvals.",
+    ),
     "possible_link": Notice(
         "A new report may concern your case",
         "A report that came in may belong with {reference}. Ask your manager who can see both.",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("upstander.web.work.urls")),
     path("", include("upstander.web.case.urls")),
     path("", include("upstander.web.triage.urls")),
+    path("", include("upstander.web.approvals.urls")),
     path("", include("upstander.web.phone.urls")),
     path("", include("upstander.web.administration.urls")),
     path("", include("upstander.web.public.urls")),

@@ -19,13 +19,14 @@ class Item:
     current: bool
 
 
-def menu(roles: Collection[str], *, path: str) -> tuple[Item, ...]:
-    """Return the menu for these roles on this page."""
+def menu(roles: Collection[str], *, path: str, approvals: int = 0) -> tuple[Item, ...]:
+    """Return the menu for these roles on this page. `approvals`: how many wait for this person's answer."""
     asked = (
         ("My work", reverse("work"), bool(roles)),
         ("Triage", reverse("triage"), may_do(roles, Deed.OPEN_CASE).allowed),
         ("Team", reverse("team"), is_supervisor(roles)),
         ("Find a case", reverse("find"), may_do(roles, Deed.OPEN_CASE_FILE).allowed),
+        (f"Approvals ({approvals})", reverse("approvals"), approvals > 0),
         ("Report on behalf", reverse("phone"), may_do(roles, Deed.RECEIVE_REPORT).allowed),
         ("Take a message", reverse("take_message"), may_do(roles, Deed.TAKE_MESSAGE).allowed),
         ("Administration", reverse("administration"), is_administrator(roles)),

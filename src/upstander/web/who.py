@@ -19,6 +19,7 @@ from django.utils.functional import SimpleLazyObject
 
 from upstander.casework import actor
 from upstander.casework.actor import Actor
+from upstander.casework.inbox import how_many_wait
 from upstander.policy.roles import ROLE_LABELS, Role
 from upstander.web.menu import Item, menu
 
@@ -117,7 +118,7 @@ def shown(request: HttpRequest) -> dict[str, object]:
 
 def _menu(request: HttpRequest) -> tuple[Item, ...]:
     visitor = _visitor(request)
-    return menu(visitor.roles, path=request.path) if visitor else ()
+    return menu(visitor.roles, path=request.path, approvals=how_many_wait(colleague(request))) if visitor else ()
 
 
 def _visitor(request: HttpRequest) -> Visitor | None:

@@ -55,6 +55,10 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.CLOSE_CASE: ("Case closed", "Case"),
     Deed.REOPEN_CASE: ("Case reopened", "Case"),
     Deed.CHECK_AFTER_CLOSING: ("Asked how things are after closing", "Contact"),
+    Deed.GIVE_APPROVAL: ("A second person said yes", "Approval"),
+    Deed.REFUSE_APPROVAL: ("A second person said no", "Approval"),
+    Deed.WITHDRAW_APPROVAL: ("What was asked for was taken back", "Approval"),
+    Deed.LAPSE_APPROVAL: ("What was asked for has lapsed", "Approval"),
     Deed.OPEN_CASE_FILE: ("Case file read", "Look"),
     Deed.IMPORT_BATCH: ("Imported from another system", "Case"),
 }
@@ -105,6 +109,8 @@ def _happening(sheaf: Sheaf, entry: Entry, facts: list[Fact]) -> Happening:
 
 
 def _named(title: str, entry: Entry) -> str:
+    if entry.detail.get("asked") is True:
+        return f"Asked of a second person: {DEEDS[Deed(entry.deed)].title.lower()}"
     level = entry.detail.get("level", "")
     return f"Risk assessed as {level}" if entry.deed == Deed.ASSESS_RISK and level in set(RiskLevel) else title
 
@@ -114,6 +120,8 @@ def _told(sheaf: Sheaf, entry: Entry) -> list[str]:
     detail: dict[str, Any] = entry.detail
     if not entry.allowed:
         return [str(detail.get("why", ""))]
+    if detail.get("asked") is True:
+        return []
     if entry.deed in REASONED:
         return [str(detail.get(key, "")) for key in ("words", "because")]
     return TOLD[Deed(entry.deed)](sheaf, entry, detail) if entry.deed in TOLD else []
@@ -135,6 +143,11 @@ def _of_closing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]
 
 def _of_queue(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
     return [] if detail.get("to") else [f"In the queue of {detail.get('team')}.", str(detail.get("because", ""))]
+
+
+def _of_approval(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    act = str(detail.get("act", ""))
+    return [DEEDS[Deed(act)].title] if act in set(Deed) else []
 
 
 def _of_updates(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
@@ -175,4 +188,8 @@ TOLD: Mapping[Deed, Callable[[Sheaf, Entry, dict[str, Any]], list[str]]] = {
     Deed.CLOSE_CASE: _of_closing,
     Deed.ASSIGN_CASE: _of_queue,
     Deed.AGREE_UPDATES: _of_updates,
+    Deed.GIVE_APPROVAL: _of_approval,
+    Deed.REFUSE_APPROVAL: _of_approval,
+    Deed.WITHDRAW_APPROVAL: _of_approval,
+    Deed.LAPSE_APPROVAL: _of_approval,
 }
