@@ -41,7 +41,14 @@ if TEST:
 DATABASE_ROUTERS = ["upstander.records.keystore.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "upstander.records.jobs.IdsOnly"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # one count for all workers
+        "LOCATION": "rate_limits",
+        "KEY_FUNCTION": "upstander.site.ratekeys.keyed",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # or a flood of tries would push earlier counts out
+    }
+}
 
 # --- the house -------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -112,6 +119,12 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the landlord vouches for the address of its own staff
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "reset_password_from_key": "20/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.behind_proxies
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher" if TEST else "django.contrib.auth.hashers.Argon2PasswordHasher"
