@@ -8,8 +8,9 @@ import pytest
 
 from tests.cast import NOW, landlord
 from upstander.casework.actor import operator
-from upstander.casework.appointing import appoint_staff, areas_by_team, colleagues, look_after_areas, put_on_call
+from upstander.casework.appointing import appoint_staff, areas_by_team, colleagues, look_after_areas
 from upstander.casework.opened import NotFound
+from upstander.casework.rota import put_on_call
 from upstander.policy.roles import Role
 from upstander.policy.ruling import Refused
 from upstander.records.journal import Entry

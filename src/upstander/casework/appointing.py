@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 
 from upstander.casework.actor import Actor
-from upstander.casework.opened import NotFound, begun
-from upstander.policy.alerting import may_put_on_call
-from upstander.policy.appointing import may_appoint, may_look_after_areas
-from upstander.policy.roles import Deed
+from upstander.casework.opened import NotFound, Work, begun
+from upstander.casework.twopeople import Asked, Plain, Shown, ask_a_second, done_by_two
+from upstander.policy.appointing import may_appoint, may_appoint_by_command, may_hold_together, may_look_after_areas
+from upstander.policy.roles import Deed, Role
+from upstander.policy.ruling import Ruling
 from upstander.records.estate import Area
-from upstander.records.staff import Appointment, Membership, OnCall, Staff, Team
+from upstander.records.staff import Appointment, Membership, Staff, Team, administrators
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ def appoint_staff(who: Actor, *, email: str, role: str, team: str, end: datetime
         if staff is None or (team.strip() and where is None):
             raise NotFound("There is no such person, or no such team." if staff is None else "There is no such team.")
         live = Q(start__lte=work.at) & (Q(end=None) | Q(end__gt=work.at))
+        others = Appointment.objects.filter(live, staff=staff).values_list("role", flat=True)
+        work.require(_by_command(work, role), may_hold_together(role, others=others))
         ruling = may_appoint(
             role,
             oneself=who.staff == staff.pk,
@@ -58,29 +63,53 @@ def appoint_staff(who: Actor, *, email: str, role: str, team: str, end: datetime
         return Appointed(staff.name, role, where.name)
 
 
-def look_after_areas(who: Actor, *, team: str, areas: tuple[str, ...]) -> tuple[str, ...]:
-    """Let a team look after these areas and no others; a new name makes a new team. Raises Refused."""
+def look_after_areas(who: Actor, *, team: str, areas: tuple[str, ...]) -> tuple[str, ...] | Asked:
+    """Let a team look after these areas and no others, all by name. It gives sight: staff ask a second person.
+
+    For the operator of a new installation it is done at once, and a new name makes a new team. Raises Refused.
+    """
     with begun(who, Deed.LOOK_AFTER_AREAS) as work:
-        found = list(Area.objects.filter(name__in=areas).order_by("name"))
-        ruling = may_look_after_areas(known=len(found) == len(set(areas)), any_named=bool(areas and team.strip()))
-        work.enter(ruling, team=team, areas=[area.name for area in found])
-        made, _ = Team.objects.get_or_create(name=team.strip())
-        made.areas.set(found)
-        return tuple(area.name for area in found)
+        if who.staff is None:
+            work.require(_by_command(work, ""))
+            return _now(work, team, areas)
+        if not Team.objects.filter(name=team.strip()).exists():
+            raise NotFound("There is no such team.")
+        ruling, _ = _areas(team, areas)
+        return ask_a_second(work, ruling, team=team.strip(), areas=sorted(set(areas)))
 
 
-def put_on_call(who: Actor, *, email: str, start: datetime, end: datetime, order: int = 1) -> str:
-    """Put somebody on the rota of who answers alerts; return their name. Raises NotFound, Refused."""
-    with begun(who, Deed.PUT_ON_CALL) as work:
-        staff = Staff.objects.filter(email=email.strip().lower(), is_active=True).first()
-        if staff is None:
-            raise NotFound("There is no such person.")
-        live = Q(start__lte=end) & (Q(end=None) | Q(end__gt=work.at))
-        roles = list(Appointment.objects.filter(live, staff=staff).values_list("role", flat=True))
-        ruling = may_put_on_call(roles, start=start, end=end, now=work.at, order=order)
-        work.enter(ruling, staff=str(staff.pk), start=start.isoformat(), end=end.isoformat(), order=order)
-        OnCall.objects.create(staff=staff, start=start, end=end, order=order)
-        return staff.name
+def _see_areas(work: Work, asked: Plain) -> Shown:
+    held = Team.objects.filter(name=asked["team"]).first()
+    now = sorted(area.name for area in held.areas.all()) if held else []
+    rows = (("Team", asked["team"]), ("Looks after now", ", ".join(now) or "No area"))
+    return Shown("A team looks after areas", (*rows, ("Will look after", ", ".join(asked["areas"]))))
+
+
+@done_by_two(Deed.LOOK_AFTER_AREAS, see=_see_areas)
+def _look_after(work: Work, asked: Plain) -> tuple[str, ...]:
+    return _now(work, asked["team"], asked["areas"])
+
+
+def _now(work: Work, team: str, areas: Iterable[str]) -> tuple[str, ...]:
+    ruling, found = _areas(team, areas)
+    entry = work.enter(ruling, team=team, areas=[area.name for area in found])
+    made, _ = Team.objects.get_or_create(name=team.strip(), defaults={"entry": entry})
+    made.areas.set(found)
+    return tuple(area.name for area in found)
+
+
+def _areas(team: str, areas: Iterable[str]) -> tuple[Ruling, list[Area]]:
+    asked = set(areas)
+    found = list(Area.objects.filter(name__in=asked).order_by("name"))
+    return may_look_after_areas(known=len(found) == len(asked), any_named=bool(asked and team.strip())), found
+
+
+def _by_command(work: Work, role: str) -> Ruling:
+    """Whether the operator may still do this, and pages do not do it yet."""
+    begun_once = Appointment.objects.filter(role=Role.ADMINISTRATOR).exists()
+    return may_appoint_by_command(
+        role, real=settings.REAL, begun=begun_once, administrators=len(administrators(work.at))
+    )
 
 
 def areas_by_team() -> dict[str, tuple[str, ...]]:

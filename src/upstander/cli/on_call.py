@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from upstander.casework import actor
-from upstander.casework.appointing import put_on_call
+from upstander.casework.rota import put_on_call
 
 
 def moment(text: str) -> datetime:

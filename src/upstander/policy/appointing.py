@@ -8,14 +8,24 @@ from datetime import datetime
 from upstander.policy.roles import CASE_ROLES, STAFF_ROLES, Role
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
 
+NO_ROLE = ("This is no role that staff can hold.", "Choose one of the staff roles.")
+NOT_HERE = ("They no longer work here.", "Choose somebody else.")
+
 
 @enforces("7 a")
 def may_appoint(
-    role: Role | str, *, oneself: bool, in_team: bool, start: datetime, end: datetime | None, held: bool
+    role: Role | str,
+    *,
+    oneself: bool,
+    in_team: bool,
+    start: datetime,
+    end: datetime | None,
+    held: bool,
+    works_here: bool = True,
 ) -> Ruling:
     """Say whether somebody may be given this role. `held`: they hold it in this team already."""
-    if role not in STAFF_ROLES:
-        return refuse("7 a", "This is no role that staff can hold.", "Choose one of the staff roles.")
+    if role not in STAFF_ROLES or not works_here:
+        return refuse("7 a", *(NO_ROLE if role not in STAFF_ROLES else NOT_HERE))
     if oneself:
         return refuse("7 a", "Nobody gives a role to themselves.", "Ask somebody else to do it.")
     if not in_team:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
+from django.utils.crypto import salted_hmac
 
 from upstander.policy.roles import STAFF_ROLES, SUPERVISORS, Role, Route
 from upstander.records.estate import Area
@@ -45,6 +47,7 @@ class Staff(AbstractBaseUser):
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True)
+    session_round = models.PositiveIntegerField(default=0)  # a higher number ends every session made before
     left_at = models.DateTimeField(null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -54,6 +57,10 @@ class Staff(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        told = f"{self.session_round}|{self.password}"
+        return salted_hmac("upstander.staff.session", told, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Appointment(models.Model):
@@ -67,6 +74,7 @@ class Appointment(models.Model):
     end = models.DateTimeField(null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    from_claims = models.BooleanField(default=False)  # held because the landlord's own sign-in says so
 
     class Meta:
         constraints = [
@@ -143,6 +151,23 @@ def appointed(at: datetime) -> models.QuerySet[Appointment]:
     """Return the appointments held at this moment by people who still work here."""
     held = Appointment.objects.filter(start__lte=at, staff__is_active=True)
     return held.filter(models.Q(end=None) | models.Q(end__gt=at))
+
+
+def outside_the_line_of(staff: uuid.UUID, *, at: datetime, other_than: Collection[object] = ()) -> uuid.UUID | None:
+    """Return a manager of none of somebody's teams; else a safeguarding lead; else the data protection officer."""
+    held = appointed(at).exclude(staff=staff).exclude(staff__in=other_than)
+    near = held.filter(team__in=appointed(at).filter(staff=staff).values("team"))
+    elsewhere = held.filter(role__in=SUPERVISORS).exclude(staff__in=near.values("staff"))
+    others = (held.filter(role=role) for role in (Role.SAFEGUARDING_LEAD, Role.DATA_PROTECTION_OFFICER))
+    return next((found[0] for rows in (elsewhere, *others) if (found := _in_order(rows))), None)
+
+
+def administrators(at: datetime) -> set[uuid.UUID]:
+    """Return who keeps the house in order, locked to the end of the deed: two cannot take the last away at once."""
+    held = appointed(at).filter(role=Role.ADMINISTRATOR, ended=None).order_by("pk")
+    if connection.features.has_select_for_update_of:
+        held = held.select_for_update(of=("self",))
+    return set(held.values_list("staff_id", flat=True))
 
 
 def who_works_cases(at: datetime) -> dict[str, models.QuerySet[Any]]:
