@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from uuid import UUID
 
+from upstander.casework import appointing, granting, levels
 from upstander.casework.actor import Actor, member
 from upstander.casework.opened import NotFound, NothingEntered, Work, begun, locked, opened, row_id
 from upstander.casework.twopeople import ACTS, Shown, digest, reference_of, shown_of
@@ -26,7 +27,7 @@ from upstander.records.outbox import put_out
 from upstander.records.waiting import in_sight
 
 log = logging.getLogger(__name__)
-MATTERS: tuple[ModuleType, ...] = ()
+MATTERS: tuple[ModuleType, ...] = (appointing, granting, levels)
 """The matters whose acts two people do: named here, they are loaded wherever anything is given, and registered."""
 
 MISSING = "There is nothing of that kind to approve."
@@ -46,7 +47,7 @@ def give_approval(who: Actor, *, approval: str, saw: str) -> Given:
 
     Raises NotFound, Refused.
     """
-    with opened_approval(who, Deed.GIVE_APPROVAL, approval) as (work, held):
+    with _opened_approval(who, Deed.GIVE_APPROVAL, approval) as (work, held):
         work.require(may_go_on(who.proved_at, at=work.at))
         act, acting = ACTS[Deed(held.deed)], replace(work, deed=Deed(held.deed))
         as_shown = saw == _fingerprint(held) and _still_shows(acting, held)
@@ -60,14 +61,14 @@ def give_approval(who: Actor, *, approval: str, saw: str) -> Given:
 
 def refuse_approval(who: Actor, *, approval: str, reason: str) -> None:
     """Say no to what somebody else asked for, and why. Raises NotFound, Refused."""
-    with opened_approval(who, Deed.REFUSE_APPROVAL, approval) as (work, held):
+    with _opened_approval(who, Deed.REFUSE_APPROVAL, approval) as (work, held):
         ruling = may_refuse_approval(_waiting(work, held), reason=reason, at=work.at)
         _end(work, held, Ending.REFUSED, work.enter(ruling, **_detail(held)), reason=reason)
 
 
 def withdraw_approval(who: Actor, *, approval: str) -> None:
     """Take back what one asked for oneself. Raises NotFound, Refused."""
-    with opened_approval(who, Deed.WITHDRAW_APPROVAL, approval) as (work, held):
+    with _opened_approval(who, Deed.WITHDRAW_APPROVAL, approval) as (work, held):
         _end(work, held, Ending.WITHDRAWN, work.enter(may_withdraw(_waiting(work, held), at=work.at), **_detail(held)))
 
 
@@ -101,7 +102,7 @@ def lapse_approvals(who: Actor) -> int:
 
 
 @contextmanager
-def opened_approval(who: Actor, deed: Deed, approval: str) -> Iterator[tuple[Work, Approval]]:
+def _opened_approval(who: Actor, deed: Deed, approval: str) -> Iterator[tuple[Work, Approval]]:
     """Open what waits, and the case it is about, for a deed; both are locked. Raises NotFound, Refused."""
     row = in_sight(who).filter(pk=row_id(approval)).values_list("case__number", "sealed_by").first()
     if row is None:
