@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.casework.working import REASON, case_of, duty_of, half_way, last_entry, owed, party_of, refused
 from tests.cast import NOW, a_case
-from upstander.casework.assigning import assign_case, declare_conflict, hand_over, take_case
+from upstander.casework.assigning import assign_case, declare_conflict, take_case
 from upstander.casework.opened import NotFound
 from upstander.casework.risk import assess_risk
 from upstander.policy.duty import DutyKind
@@ -17,7 +16,6 @@ from upstander.policy.roles import Deed
 from upstander.records import sight
 from upstander.records.case import Assignment, Conflict
 from upstander.records.duties import OwedDuty
-from upstander.records.journal import Entry
 from upstander.records.outbox import OutboxItem
 
 LATER = NOW + timedelta(minutes=5)
@@ -117,11 +115,11 @@ def test_nobody_and_no_team_is_not_found(house, number):
 
 def test_a_fault_half_way_leaves_the_case_where_it_was(house, number, queued, monkeypatch):
     to = str(house.staff["lewis"].pk)
-    inside = "upstander.casework.assigning.tell"
+    inside = "upstander.casework.handing.tell"
     half_way(monkeypatch, inside, assign_case, house.actor("reid"), number, staff=to, because=REASON)
     half_way(monkeypatch, inside, declare_conflict, house.actor("okafor"), number, because="A cousin.")
     half_way(
-        monkeypatch, "upstander.casework.assigning.Assignment.objects.create", take_case, house.actor("lewis"), queued
+        monkeypatch, "upstander.casework.handing.Assignment.objects.create", take_case, house.actor("lewis"), queued
     )
     assert (case_of(number).owner, case_of(queued).owner) == (house.staff["okafor"], None)
     assert Assignment.objects.get(case__number=number).end is None
@@ -192,24 +190,3 @@ def test_nobody_is_left_to_review_their_own_work(house, number):
         duty_of(number, DutyKind.ASSESS_RISK if DutyKind.ASSESS_RISK in owed(number) else "interview").staff
         == (house.staff["reid"])
     )
-
-
-def test_several_cases_change_hands_in_one_go_and_what_cannot_is_said(house, number):
-    others = [a_case(house, home_uprn=f"99000000010{n}") for n in (2, 3)]
-    take = [number, *others, number, "HC-2026-9999"]
-    assign_case(house.actor("reid"), others[1], staff=str(house.staff["lewis"].pk), because=REASON)
-    done = hand_over(house.actor("reid", LATER), numbers=take, staff=str(house.staff["lewis"].pk), because=REASON)
-    assert done.done == (number, others[0])
-    assert [refusal[0] for refusal in done.refused] == [others[1], "HC-2026-9999"]
-    assert "already" in done.refused[0][1]
-    assert {case_of(one).owner for one in (number, *others)} == {house.staff["lewis"]}
-
-
-def test_the_form_for_several_cases_sent_twice_counts_once(house, number):
-    take = [number, a_case(house, home_uprn="990000000102")]
-    who = replace(house.actor("reid", LATER), form="a-form")
-    given = {"numbers": take, "staff": str(house.staff["lewis"].pk), "because": REASON}
-    first = hand_over(who, **given)
-    entries = Entry.objects.count()
-    assert hand_over(who, **given) == first
-    assert (first.done, Entry.objects.count()) == (tuple(take), entries)

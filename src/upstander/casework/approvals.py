@@ -16,6 +16,7 @@ from upstander.casework import appointing, granting, levels
 from upstander.casework.actor import Actor, member
 from upstander.casework.opened import NotFound, NothingEntered, Work, begun, locked, opened, row_id
 from upstander.casework.twopeople import ACTS, Shown, digest, reference_of, shown_of
+from upstander.casework.versions import adopting
 from upstander.policy.approvals import Ending, Waiting, may_give, may_lapse, may_refuse_approval, may_withdraw
 from upstander.policy.proving import may_go_on
 from upstander.policy.roles import Deed, may_do

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from upstander.casework.opened import Work
 from upstander.policy.duty import Duty
-from upstander.records.case import Conflict
+from upstander.policy.roles import SUPERVISORS, Level, Role
+from upstander.records.case import Assignment, Conflict
+from upstander.records.interests import ReportConflict
 from upstander.records.journal import Entry
-from upstander.records.outbox import OutboxItem
-from upstander.records.staff import alerted, managing
+from upstander.records.outbox import put_out
+from upstander.records.staff import alerted, appointed, managing
 
 
 def ask_on_call(work: Work, duties: Iterable[Duty], *, entry: Entry) -> UUID | None:
@@ -31,6 +33,7 @@ def order_of_asking(work: Work) -> list[UUID]:
     if about is None:
         return []
     blocked = set(Conflict.objects.filter(case=work.held_case).values_list("staff", flat=True))
+    blocked |= set(ReportConflict.objects.filter(report=work.report).values_list("staff", flat=True))
     order = alerted(at=work.at, route=about.route, area=about.area_id)
     return [staff for staff in order if staff not in blocked]
 
@@ -40,19 +43,15 @@ def manager_of(work: Work, *, other_than: Iterable[UUID | None]) -> UUID | None:
     case = work.case
     out = {*other_than, *Conflict.objects.filter(case=case).values_list("staff", flat=True)}
     order = managing(at=work.at, route=case.route, team=case.team_id)
+    if case.level == Level.NAMED_ONLY:
+        # No manager sees it by being a manager, so it is one of those who are named.
+        named = Assignment.objects.filter(case=case, end=None).values("staff")
+        reviews = appointed(work.at).filter(staff__in=named, role__in=SUPERVISORS | {Role.SAFEGUARDING_LEAD})
+        order = list(reviews.order_by("start", "staff_id").values_list("staff_id", flat=True))
     return next((staff for staff in order if staff not in out), None)
 
 
 def tell(work: Work, staff: UUID, *, notice: str, entry: Entry) -> None:
     """Put a notice to one member of staff in the outbox: a reference, and nothing of what it is about."""
     number = work.case.number if work.held_case else work.report.number if work.report else ""
-    OutboxItem.objects.create(
-        sealed_by=work.sealed_by,
-        entry=entry,
-        key=f"{notice}:{entry.pk}:{staff}",
-        notice=notice,
-        channel="email",
-        staff_id=staff,
-        reference=number,
-        send_after=work.at,
-    )
+    put_out(entry, notice=notice, reference=number, staff=staff, sealed_by=work.sealed_by)

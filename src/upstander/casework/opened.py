@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from upstander.casework.actor import Actor
+from upstander.casework.blocked import raise_attempt
 from upstander.casework.work import LONDON, NotFound, NothingEntered, Work, entry_of, row_id
 from upstander.policy.roles import Deed, Role, may_do
 from upstander.policy.ruling import Refused, Ruling, allow
@@ -43,9 +44,12 @@ READING = allow("7 a", "Somebody who may see this case has opened it.")
 
 @contextmanager
 def opened(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
-    """Open a case in sight for a deed. Raises NotFound, Refused, SentBefore. Reading takes no lock on the case."""
-    seen = sight.cases(who).filter(number=number).select_related("owner", "team", "area", "matter")
-    with _opened(who, deed, seen if reading else locked(seen), "There is no such case.") as work:
+    """Open a case in sight for a deed. Raises NotFound, Refused, SentBefore.
+
+    Reading takes no lock on the case, and may be of one that is open to them in an emergency; nothing else is.
+    """
+    seen = sight.readable(who) if reading else locked(sight.cases(who))
+    with _opened(who, deed, _with_names(seen, number), "There is no such case.", number) as work:
         yield work
 
 
@@ -53,13 +57,13 @@ def opened(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Ite
 def opened_report(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
     """Open a report in sight for a deed. Raises NotFound, Refused. Reading takes no lock on the report."""
     seen = sight.reports(who).filter(number=number).select_related("area")
-    with _opened(who, deed, seen if reading else locked(seen), "There is no such report.") as work:
+    with _opened(who, deed, seen if reading else locked(seen), "There is no such report.", number) as work:
         yield work
 
 
 @contextmanager
-def _opened(who: Actor, deed: Deed, rows: Any, missing: str) -> Iterator[Work]:
-    work = None
+def _opened(who: Actor, deed: Deed, rows: Any, missing: str, number: str) -> Iterator[Work]:
+    work = held = None
     try:
         with transaction.atomic(durable=True):
             formsent.look_for(who.form, by=who.key, deed=deed)
@@ -69,6 +73,10 @@ def _opened(who: Actor, deed: Deed, rows: Any, missing: str) -> Iterator[Work]:
             about = {"report": held} if isinstance(held, Report) else {"held_case": held}
             work = Work(who=who, deed=deed, sealed_by=held.sealed_by, **about)
             yield from _done(work)
+    except NotFound:
+        if held is None:
+            raise_attempt(who, number, deed)
+        raise
     except Refused as refused:
         _enter_refusal(work or begun_work(who, deed), refused.ruling)
         raise
@@ -86,9 +94,13 @@ def opened_either(who: Actor, number: str, deed: Deed, *, reading: bool = False)
 
 
 @contextmanager
-def opened_to_read(who: Actor, number: str, **detail: Any) -> Iterator[Work]:
-    """Open a case in sight for a page of it: that it was read is entered, and nothing is locked. Raises NotFound."""
-    with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
+def opened_to_read(who: Actor, number: str, *, to_act: bool = False, **detail: Any) -> Iterator[Work]:
+    """Open a case in sight for a page of it: that it was read is entered, and nothing is locked. Raises NotFound.
+
+    `to_act`: the page is that of a deed, which nobody reads who could not do it.
+    """
+    seen = _with_names(sight.readable(who, to_act=to_act), number)
+    with _opened(who, Deed.OPEN_CASE_FILE, seen, "There is no such case.", number) as work:
         work.enter(READING, **detail)
         yield work
 
@@ -109,6 +121,10 @@ def begun(who: Actor, deed: Deed, *, sealed_by: UUID | None = None) -> Iterator[
 def begun_work(who: Actor, deed: Deed, *, sealed_by: UUID | None = None) -> Work:
     """Return the work of a deed without a subject."""
     return Work(who=who, deed=deed, sealed_by=sealed_by or keyring.standing("journal"))
+
+
+def _with_names(rows: Any, number: str) -> Any:
+    return rows.filter(number=number).select_related("owner", "team", "area", "matter")
 
 
 def locked(rows: Any) -> Any:

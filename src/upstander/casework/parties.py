@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Unpack
 
 from upstander.casework.actor import Actor
+from upstander.casework.conflicts import compare_case
 from upstander.casework.opened import Work, opened
 from upstander.casework.outside import go_outside_the_line, require_somebody_outside
 from upstander.casework.somebody import IDENTITY, Known, Somebody, as_told, merged, new_person, put_right
@@ -57,6 +58,7 @@ def name_party(
         _owe(work, party, entry)
         if our_staff:
             go_outside_the_line(work, entry, accused=staff)
+        compare_case(work, entry)
         return Named(str(party.pk), work.case.route)
 
 
@@ -85,6 +87,7 @@ def correct_party(
         fresh = is_fresh_start(another_person=another_person, was=held.part, part=after.line("part"))
         entry = work.enter(ruling, party=party, because=because, fresh=fresh, another_person=another_person)
         stands = _corrected(work, held, before, after, entry, another_person=another_person)
+        compare_case(work, entry)
         return Named(str(stands.pk), work.case.route)
 
 

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from upstander.casework.actor import Actor
+from upstander.casework.conflicts import compare_report
+from upstander.casework.oncall import ask_on_call
 from upstander.casework.opened import LONDON, Work, begun
 from upstander.casework.told import Told
 from upstander.policy.duty import DutyKind
@@ -28,10 +30,8 @@ from upstander.records.codes import derived_code, digest_of
 from upstander.records.estate import Home
 from upstander.records.journal import Entry
 from upstander.records.numbers import REPORT, next_number
-from upstander.records.outbox import OutboxItem
 from upstander.records.people import Person, SafeContact, Token, tokens_for
 from upstander.records.reports import Report
-from upstander.records.staff import alerted
 from upstander.records.versions import terms_of, version_in_force
 
 SAME_CODE_FOR = timedelta(hours=1)
@@ -95,6 +95,7 @@ def _received(who: Actor, told: Told, keys: _Keys) -> Received:
             sealed_by=keys.report, entry=entry, digest=digest_of(derived_code(told.idempotency_key)), report=report
         )
         Token.objects.bulk_create(_tokens(report, home))
+        compare_report(work, entry)
         was_alerted = _start_clocks(work, report, entry)
         return _answer(who, told, report, was_alerted=was_alerted)
 
@@ -195,22 +196,8 @@ def _start_clocks(work: Work, report: Report, entry: Entry) -> bool:
     duties = must_after_report(work.terms, flags=report.red_flags, received_at=report.received_at, kind=report.kind)
     alerts = [duty for duty in duties if duty.kind == DutyKind.ANSWER_ALERT]
     work.owe([duty for duty in duties if duty not in alerts], entry=entry)
-    if not alerts:
-        return False
-    first = next(iter(alerted(at=work.at, route=report.route, area=report.area_id)), None)
-    work.owe(alerts, entry=entry, staff=first)
-    if first:
-        OutboxItem.objects.create(
-            sealed_by=report.sealed_by,
-            entry=entry,
-            key=f"alert:{report.pk}:{first}",
-            notice="alert",
-            channel="email",
-            staff_id=first,
-            reference=report.number,
-            send_after=work.at,
-        )
-    return True
+    ask_on_call(work, alerts, entry=entry)
+    return bool(alerts)
 
 
 def _received_before(who: Actor, told: Told) -> Received | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from upstander.casework.actor import Actor
+from upstander.casework.conflicts import compare_case
 from upstander.casework.graver import make_graver
 from upstander.casework.opened import NotFound, Work, locked, opened_report
 from upstander.casework.taken import (
@@ -66,6 +67,7 @@ def open_case(who: Actor, number: str, *, team: str, owner: str = "", category: 
         start_clocks(work, report, entry, parties)
         if case.owner_id is None:
             work.owe(must_take_case(work.terms, at=work.at), entry=entry)
+        compare_case(work, entry)
         tell_owners_of_likely_cases(work, entry)
         return Opened(case.number, case.priority)
 
@@ -98,6 +100,7 @@ def join_case(
         take_in(work, report, entry, party)
         make_graver(work, kind=report.kind, forms=report.forms, grounds=report.grounds, hate=report.hate)
         start_clocks(work, report, entry, [] if told_by else [party])
+        compare_case(work, entry)
         return Opened(case.number, case.priority)
 
 

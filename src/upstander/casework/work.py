@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from upstander.casework.actor import Actor
 from upstander.policy.duty import Duty, DutyKind
 from upstander.policy.roles import DEEDS, Deed
 from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.sight import Part, Sighting, parts_seen
 from upstander.policy.terms import Terms
 from upstander.records.case import Case, Party
 from upstander.records.duties import OwedDuty
@@ -59,6 +61,27 @@ class Work:
         if self.held_case is None:
             raise NotFound("This is not about a case.")
         return self.held_case
+
+    @cached_property
+    def parts(self) -> frozenset[Part]:
+        """The parts of the case that whoever reads it may see; asked of a case that was opened to be read."""
+        case, who = self.case, self.who
+        line = case.team_id in who.scope_teams, case.area_id in who.scope_areas
+        return parts_seen(
+            Sighting(
+                roles=who.roles,
+                assigned=case.is_assigned,  # type: ignore[attr-defined]  # said by the query of who may read
+                covering=case.is_covered,  # type: ignore[attr-defined]
+                alerted=case.is_alerted,  # type: ignore[attr-defined]
+                glass=case.glass or "",  # type: ignore[attr-defined]
+                supervises_team=line[0],
+                supervises_area=line[1],
+                own_team=case.team_id in (who.teams | who.scope_teams),
+                in_queue_of_own_team=case.owner_id is None and case.team_id in who.teams,
+                level=case.level,
+                route=case.route,
+            )
+        )
 
     @property
     def terms(self) -> Terms:

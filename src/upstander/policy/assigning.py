@@ -8,6 +8,7 @@ from upstander.policy.duty import Duty, DutyKind
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
 from upstander.policy.terms import ClockKey, Terms, is_reason
 
+HAND_OVER_AT_MOST = 500
 _CLOSED = refuse("2 e", "This case is closed.", "A manager can reopen it where it was closed by mistake.")
 
 
@@ -61,6 +62,25 @@ def may_declare_conflict(*, because: str, declared: bool) -> Ruling:
     if because.strip():
         return allow("7 a", "Somebody without a conflict will work the case.")
     return refuse("7 a", "Your manager cannot tell how near it is.", "Say in a few words who you know, and how.")
+
+
+@enforces("2 e", "7 a")
+def may_hand_over(*, because: str, how_many: int, missing: int, none_to_spare: bool, all_fit: bool) -> Ruling:
+    """Say whether these cases may change hands in one act, all or none.
+
+    `missing`: how many of those asked for are not there any more. `all_fit`: whoever gets them works cases in their
+    teams, and has no conflict of interest with any. `none_to_spare`: they are the same person.
+    """
+    if none_to_spare:
+        return refuse("2 e", "They have these cases already.", "Choose a colleague.")
+    if missing or not how_many:
+        return refuse("2 e", "Some of these cases changed hands since.", "Look at the list again, and send it anew.")
+    if how_many > HAND_OVER_AT_MOST:
+        return refuse("2 e", "This is more than changes hands at once.", f"Hand over {HAND_OVER_AT_MOST} at a time.")
+    if all_fit:
+        return _reasoned(because, "The cases have an officer.")
+    # One word for both: that somebody has a conflict of interest is itself confidential.
+    return refuse("7 a", "Not all of these cases can go to this person.", "Leave some out, or choose somebody else.")
 
 
 def _reasoned(because: str, why: str) -> Ruling:

@@ -73,6 +73,9 @@ class Deed(StrEnum):
     PUT_ON_CALL = "put_on_call"
     RAISE_ALERT = "raise_alert"
     DECLARE_CONFLICT = "declare_conflict"
+    CHANGE_SIGN_IN = "change_sign_in"
+    RESET_SECOND_FACTOR = "reset_second_factor"
+    TAKE_ROLES_FROM_CLAIMS = "take_roles_from_claims"
     KEEP_FILE = "keep_file"
     OPEN_FILE = "open_file"
     CORRECT_FILE = "correct_file"
@@ -97,6 +100,9 @@ class Deed(StrEnum):
     REFUSE_APPROVAL = "refuse_approval"
     WITHDRAW_APPROVAL = "withdraw_approval"
     LAPSE_APPROVAL = "lapse_approval"
+    DRAFT_VERSION = "draft_version"
+    DROP_DRAFT = "drop_draft"
+    ADOPT_VERSION = "adopt_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,12 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.OPEN_FILE: DeedFacts("7 a", "Open a file"),
     Deed.CORRECT_FILE: DeedFacts("7 a", "Move a file put on the wrong case"),
     Deed.READY_FILE: DeedFacts("7 a", "Check a file and make its safe copy"),
+    Deed.CHANGE_SIGN_IN: DeedFacts("7 a", "Change how you sign in"),
+    Deed.RESET_SECOND_FACTOR: DeedFacts("7 a", "Reset somebody's second step"),
+    Deed.TAKE_ROLES_FROM_CLAIMS: DeedFacts("7 a", "Take roles from the landlord's own sign-in"),
+    Deed.DRAFT_VERSION: DeedFacts("front", "Write the next version"),
+    Deed.DROP_DRAFT: DeedFacts("front", "Drop the draft of the next version"),
+    Deed.ADOPT_VERSION: DeedFacts("front", "Adopt the next version"),
     Deed.RAISE_ALERT: DeedFacts("2 e", "Send an unanswered alert to the next person"),
     Deed.DRAFT_TEMPLATE: DeedFacts("2 d", "Write the words of a letter"),
     Deed.SIGN_TEMPLATE: DeedFacts("2 d", "Sign the words of a letter"),

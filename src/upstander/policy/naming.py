@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from upstander.policy.grounds import PartyRole
-from upstander.policy.ruling import enforces
+from upstander.policy.ruling import Ruling, allow, enforces, refuse
 from upstander.policy.telling import Confidence
 
 WITHHELD = "Name withheld"
@@ -21,3 +21,11 @@ def name_shown(name: str, *, part: PartyRole | str, confidence: Confidence | str
     if is_kept_apart(part=part, confidence=confidence):
         return "Witness" if part == PartyRole.WITNESS else WITHHELD
     return name.strip() or UNKNOWN
+
+
+@enforces("3.2 b", "7 a")
+def may_be_found_by_name(*, part: PartyRole | str, confidence: Confidence | str) -> Ruling:
+    """Say whether a case may be found by this person's name, phone or home: one who is kept apart is not."""
+    if not is_kept_apart(part=part, confidence=confidence):
+        return allow("7 a", "They are named in the case.")
+    return refuse("3.2 b", "Who they are stands apart from the file.", "Find the case by its number or its home.")

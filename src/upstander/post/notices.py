@@ -44,9 +44,41 @@ NOTICES: Mapping[str, Notice] = {
         "What you asked for has an answer",
         "What you asked for on {reference} no longer waits. Sign in and look under Approvals.",
     ),
+    "sign_in_changed": Notice(
+        "The way you sign in was changed",
+        "If that was you, there is nothing to do. If not, tell an administrator now, by phone.",
+    ),
+    "second_step_reset": Notice(
+        "Your second step was reset",
+        "An administrator took your passkeys and codes away and signed you out. Sign in and set up new ones.\n\n"
+        "If you did not ask for this, tell another administrator now, by phone.",
+    ),
+    "possible_conflict": Notice(
+        "Look at a possible conflict of interest",
+        "Somebody who works for us may be related to somebody in {reference}. Sign in and decide.",
+    ),
+    "conflict_attempt": Notice(
+        "Somebody asked for a case that is kept from them",
+        "Somebody with a conflict of interest asked for {reference}. They were told nothing. Sign in to read who.",
+    ),
+    "break_glass": Notice(
+        "Your case was opened in an emergency",
+        "Somebody opened {reference} in an emergency. Sign in and read who, and why.",
+    ),
+    "break_glass_review": Notice(
+        "Look at a case opened in an emergency",
+        "Somebody opened {reference} in an emergency. Sign in and look at it within one working day.",
+    ),
+    "cover": Notice("You cover for a colleague", "You cover for a colleague. Sign in to see their cases."),
+    "handed_over": Notice("Cases for you", "A colleague's cases are now yours. Sign in and look at what to do next."),
     "possible_link": Notice(
         "A new report may concern your case",
         "A report that came in may belong with {reference}. Ask your manager who can see both.",
+    ),
+    "not_told": Notice(
+        "Somebody could not be told",
+        "On {reference}, a notice to somebody could not go out: no way is safe, or no address is known. "
+        "Sign in, and reach them by a way they called safe.",
     ),
     "resident_message": Notice("A message for you", "There is a message for you.", for_resident=True),
 }

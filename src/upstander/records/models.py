@@ -7,6 +7,7 @@ from upstander.records.case import Assignment, Case, CaseLink, Conflict, Matter,
 from upstander.records.drafts import CodeSlip, Draft, ResidentVisit
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Area, Block, Home
+from upstander.records.files import KeptFile
 from upstander.records.formsent import FormSent
 from upstander.records.grants import BreakGlass, Cover
 from upstander.records.imports import HandedInFile, ImportBatch
@@ -18,8 +19,9 @@ from upstander.records.people import Person, SafeContact, Tenancy, Token
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
 from upstander.records.reports import Counter, Report
 from upstander.records.risk import RiskAssessment
+from upstander.records.signins import SignIn
 from upstander.records.staff import Appointment, Membership, OnCall, Staff, Team
-from upstander.records.versions import ProcedureVersion
+from upstander.records.versions import ProcedureVersion, VersionDraft
 from upstander.records.worked import (
     AfterCheck,
     CaseReview,
@@ -66,6 +68,7 @@ __all__ = [
     "Incident",
     "InterestMark",
     "Investigation",
+    "KeptFile",
     "Letter",
     "LetterTemplate",
     "Matter",
@@ -89,10 +92,12 @@ __all__ = [
     "ResidentVisit",
     "RiskAssessment",
     "SafeContact",
+    "SignIn",
     "Staff",
     "SupportConsidered",
     "Team",
     "Tenancy",
     "Token",
+    "VersionDraft",
     "WorkerRound",
 ]

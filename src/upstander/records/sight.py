@@ -1,6 +1,6 @@
 """Who may see which rows: one query per kind of row, shared by lists, pages, counts, search and files (clause 7 a).
 
-The rule in words is `policy.sight.may_see_case`; a test holds the two equal over a grid of people and cases.
+The rules in words are `policy.sight.may_see_case` and those beside it; a test holds them equal over a grid.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from upstander.policy.duty import DutyKind
-from upstander.policy.roles import SUPERVISORS, Level, Role, Route
+from upstander.policy.roles import CASE_ROLES, SUPERVISORS, Level, Role, Route
 from upstander.records.case import Assignment, Case, Conflict, Party, ResidentCode
 from upstander.records.duties import OwedDuty
+from upstander.records.grants import BreakGlass, Cover
+from upstander.records.interests import ReportConflict
 from upstander.records.reports import Report
+
+NOTHING = Q(pk__in=())
 
 
 class Seer(Protocol):
@@ -52,32 +56,53 @@ class Seer(Protocol):
 
 
 def cases(seer: Seer) -> QuerySet[Case]:
-    """Return the cases in sight."""
+    """Return the cases in sight: those that somebody may read, and act in."""
     if Role.RESIDENT in seer.roles and seer.code is not None:
         own = ResidentCode.objects.filter(pk=seer.code, ended=None, party__case=OuterRef("pk"), party__ended=None)
         return Case.objects.filter(Exists(own))
     if seer.staff is None:
         return Case.objects.none()
-    blocked = Conflict.objects.filter(case=OuterRef("pk"), staff=seer.staff)
-    return Case.objects.filter(_granted(seer) & ~Exists(blocked))
+    return Case.objects.filter(_granted(seer) & ~_blocked(seer))
+
+
+def readable(seer: Seer, *, to_act: bool = False) -> QuerySet[Case]:
+    """Return the cases that somebody may read: those in sight and, but `to_act`, those they opened in an emergency.
+
+    Each says how it is seen: `is_assigned`, `is_covered`, `is_alerted`, `glass` (the ground); None for residents.
+    """
+    if Role.RESIDENT in seer.roles or seer.staff is None:
+        return cases(seer)
+    glass = BreakGlass.objects.filter(start__lte=seer.at, end__gt=seer.at, case=OuterRef("pk"), staff=seer.staff)
+    seen = _granted(seer) | (Q(Exists(glass)) if seer.roles & CASE_ROLES and not to_act else NOTHING)
+    return Case.objects.filter(seen & ~_blocked(seer)).annotate(
+        is_assigned=Exists(_assigned(seer, OuterRef("pk"))),
+        is_covered=Exists(_covered(seer, OuterRef("pk"))),
+        is_alerted=Exists(_alerts(seer).filter(case=OuterRef("pk"))),
+        glass=Subquery(glass.order_by("-start").values("ground")[:1]),
+    )
 
 
 def reports(seer: Seer) -> QuerySet[Report]:
-    """Return the reports in sight: those that wait for triage here, and those that alert this person."""
+    """Return the reports in sight: those that wait for triage here, those that alert this person.
+
+    One that became a case, or joined one, is seen only by whoever sees the case.
+    """
     if Role.RESIDENT in seer.roles and seer.code is not None:
         return Report.objects.filter(
             Exists(ResidentCode.objects.filter(pk=seer.code, ended=None, report=OuterRef("pk")))
         )
     if seer.staff is None:
         return Report.objects.none()
-    granted = Q(pk__in=())
+    granted = NOTHING
     if seer.roles & SUPERVISORS:
         granted |= Q(route=Route.ORDINARY) & (Q(area__in=seer.scope_areas) | Q(area=None))
     if Role.SAFEGUARDING_LEAD in seer.roles:
         granted |= ~Q(route=Route.ORDINARY)
-    if seer.roles & (SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}):
+    if seer.roles & CASE_ROLES:
         granted |= Q(Exists(OwedDuty.objects.filter(report=OuterRef("pk"), staff=seer.staff, done=None)))
-    return Report.objects.filter(granted)
+    blocked = Exists(ReportConflict.objects.filter(report=OuterRef("pk"), staff=seer.staff))
+    its_case = Q(case=None) | Q(Exists(cases(seer).filter(pk=OuterRef("case"))))
+    return Report.objects.filter(granted & its_case & ~blocked)
 
 
 def live(at: datetime) -> Q:
@@ -86,12 +111,12 @@ def live(at: datetime) -> Q:
 
 
 def _granted(seer: Seer) -> Q:
-    granted = Q(pk__in=())
-    if seer.roles & (SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}):
-        granted |= Q(Exists(Assignment.objects.filter(live(seer.at), case=OuterRef("pk"), staff=seer.staff)))
-        alerts = OwedDuty.objects.filter(kind=DutyKind.ANSWER_ALERT, staff=seer.staff, done=None)
-        granted |= Q(pk__in=alerts.filter(case__isnull=False).values("case"))
-    line = Q(route=Route.ORDINARY)
+    granted, line = NOTHING, Q(route=Route.ORDINARY)
+    if seer.roles & CASE_ROLES:
+        near = Q(level=Level.ORDINARY) | Q(level=Level.RESTRICTED, team__in=seer.teams | seer.scope_teams)
+        granted |= Q(Exists(_assigned(seer, OuterRef("pk"))))
+        granted |= Q(pk__in=_alerts(seer).filter(case__isnull=False).values("case"))
+        granted |= line & near & Q(Exists(_covered(seer, OuterRef("pk"))))
     if seer.roles & SUPERVISORS:
         granted |= line & Q(level=Level.ORDINARY) & (Q(area__in=seer.scope_areas) | Q(team__in=seer.scope_teams))
         granted |= line & Q(level=Level.RESTRICTED, team__in=seer.scope_teams)
@@ -100,6 +125,24 @@ def _granted(seer: Seer) -> Q:
     if Role.SAFEGUARDING_LEAD in seer.roles:
         granted |= ~line & ~Q(level=Level.NAMED_ONLY)
     return granted
+
+
+def _blocked(seer: Seer) -> Exists:
+    return Exists(Conflict.objects.filter(case=OuterRef("pk"), staff=seer.staff))
+
+
+def _assigned(seer: Seer, case: OuterRef) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(live(seer.at), case=case, staff=seer.staff)
+
+
+def _covered(seer: Seer, case: OuterRef) -> QuerySet[Assignment]:
+    """The assignments of those for whom this person covers now."""
+    held = Cover.objects.filter(staff=seer.staff, start__lte=seer.at, end__gt=seer.at)
+    return Assignment.objects.filter(live(seer.at), case=case, staff__in=held.values("covered"))
+
+
+def _alerts(seer: Seer) -> QuerySet[OwedDuty]:
+    return OwedDuty.objects.filter(kind=DutyKind.ANSWER_ALERT, staff=seer.staff, done=None)
 
 
 def own_party(seer: Seer) -> Party | None:

@@ -42,6 +42,15 @@ class OfficerRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterChoice:
+    """One letter, or the words of one, to choose from."""
+
+    key: str
+    words: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeedPage:
     """What the page of any one deed needs: the case it is about, and what there is to choose from.
 
@@ -70,6 +79,7 @@ class DeedPage:
     tools: tuple[Tool, ...]
     high: bool
     closed: bool
+    letters: tuple[LetterChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

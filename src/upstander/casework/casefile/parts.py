@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
-from upstander.casework.casefile.page import Bar, KeyFact, LinkRow, NextDuty, PartyRow, RiskRow, SafeWarning
+from upstander.casework.casefile.page import Bar, KeyFact, LinkRow, NextDuty, PartyRow, RiskRow
 from upstander.casework.casefile.said import called, label
 from upstander.casework.casefile.sheaf import Sheaf, other_end
 from upstander.policy.due import day_words, due_words, how_due
@@ -20,21 +17,16 @@ from upstander.policy.grounds import (
     RedFlag,
     known_grounds,
 )
-from upstander.policy.informing import WAY_LABELS, Way
+from upstander.policy.levels import LEVEL_LABELS
 from upstander.policy.matters import LINK_LABELS, LinkKind
 from upstander.policy.naming import UNKNOWN, is_kept_apart, name_shown
-from upstander.policy.roles import Deed
-from upstander.policy.safe_contact import CHANNELS, WISHES, Wish, safety_of
+from upstander.policy.roles import Deed, Level
+from upstander.policy.sight import KEPT, Part
 from upstander.policy.telling import CONFIDENCE_LABELS, Confidence
-from upstander.policy.terms import ClockKey, RiskLevel
+from upstander.policy.terms import RiskLevel
 from upstander.policy.workingdays import london_day
 from upstander.records.case import Party
 from upstander.records.duties import OwedDuty
-
-NOT_ASKED = (
-    "Nobody has asked how it is safe to reach them.",
-    "Do not contact them. A message can wait behind their code.",
-)
 
 
 def bar(sheaf: Sheaf) -> Bar:
@@ -44,7 +36,7 @@ def bar(sheaf: Sheaf) -> Bar:
     return Bar(
         number=case.number,
         who=_resident_name(sheaf),
-        home=home_of(sheaf, case.home) or "No home of ours",
+        home=_address(sheaf, case.home) or "No home of ours",
         risk=risk_label(sheaf, case.risk),
         officer=case.owner.name if case.owner else f"In the queue of {case.team.name if case.team else 'no team'}",
         day=(ends - london_day(case.received_at)).days + 1,
@@ -64,26 +56,9 @@ def home_of(sheaf: Sheaf, home: str) -> str:
     return sheaf.homes.get(home, "" if home.isdigit() else home)
 
 
-def warning(sheaf: Sheaf, party: Party | None) -> SafeWarning:
-    """How somebody may be reached, in the words they used; unknown means that nobody reaches out (clause 3.2 a)."""
-    person = sheaf.person_of(party)
-    held = next((row for row in sheaf.rows["safe"] if person and row.person_id == person.pk), None)
-    if held is None:
-        return SafeWarning(lines=NOT_ASKED, known=False)
-    known = any(safety_of(held.wishes, way) != "unknown" for way in CHANNELS)
-    last = held.checked_at + timedelta(days=sheaf.work.terms.clock(ClockKey.SAFE_CONTACT_CHECK).amount)
-    return SafeWarning(
-        lines=(*(() if known else NOT_ASKED), *_wishes(held.wishes)),
-        known=known,
-        checked_on=london_day(held.checked_at),
-        stale=last < sheaf.work.at,
-    )
-
-
-def wishes_by_party(sheaf: Sheaf) -> dict[str, dict[str, Any]]:
-    """Return how each party said last that they may be reached, where somebody has asked."""
-    said = {row.person_id: row.wishes for row in sheaf.rows["safe"]}
-    return {str(one.pk): said[one.person_id] for one in sheaf.rows["parties"] if one.person_id in said}
+def _address(sheaf: Sheaf, home: str) -> str:
+    """Return an address as far as whoever reads may see it; that there is none is not told either."""
+    return home_of(sheaf, home) if Part.SAFE_CONTACT in sheaf.work.parts else KEPT
 
 
 def duties(sheaf: Sheaf) -> tuple[NextDuty, ...]:
@@ -144,6 +119,7 @@ def key_facts(sheaf: Sheaf) -> tuple[KeyFact, ...]:
         ("Police", _police(sheaf)),
         ("Language", _language(sheaf)),
         ("Complained of", _complained(sheaf)),
+        ("Who may see it", LEVEL_LABELS[Level(sheaf.case.level)] if sheaf.case.level != Level.ORDINARY else ""),
         ("Priority", sheaf.case.priority.capitalize()),
         ("Area", sheaf.case.area.name if sheaf.case.area else ""),
         ("Worked under", f"Procedure version {sheaf.work.terms.procedure_version}"),
@@ -188,7 +164,7 @@ def _party(sheaf: Sheaf, party: Party) -> PartyRow:
         description=party.description,
         confidence=label(CONFIDENCE_LABELS, Confidence, party.confidence) if party.confidence else "",
         updates=f"Every {party.update_days} days, as agreed" if party.update_days else "",
-        home="" if person is None or party.part == PartyRole.WITNESS else home_of(sheaf, person.home),
+        home="" if person is None or party.part == PartyRole.WITNESS else _address(sheaf, person.home),
     )
 
 
@@ -203,15 +179,6 @@ def _resident_name(sheaf: Sheaf) -> str:
     if heard is None:
         return UNKNOWN
     return name_shown(person.name if person else "", part=heard.part, confidence=heard.confidence)
-
-
-def _wishes(wishes: dict[str, object]) -> list[str]:
-    lines = []
-    for safety, start in (("safe", "Safe"), ("unsafe", "Not safe"), ("never", "Never")):
-        ways = [WAY_LABELS[Way(way)].lower() for way in CHANNELS if safety_of(wishes, way) == safety]
-        lines += [f"{start}: {', '.join(ways)}."] if ways else []
-    told = [(WISHES[wish], str(wishes.get(wish) or "").strip()) for wish in Wish if wish != Wish.CHANNELS]
-    return [*lines, *(f"{name}: {words.rstrip('.')}." for name, words in told if words)]
 
 
 def _grounds(sheaf: Sheaf) -> str:

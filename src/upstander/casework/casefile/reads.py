@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from upstander.casework.actor import Actor
-from upstander.casework.casefile import parts
+from upstander.casework.casefile import parts, reaching
 from upstander.casework.casefile.agreed import plan_view
 from upstander.casework.casefile.asked import DeedPage, Identity, IncidentRow, NoteRow
 from upstander.casework.casefile.officers import officers, who_works_cases
@@ -21,7 +21,9 @@ from upstander.casework.casefile.timeline import timeline
 from upstander.casework.opened import READING, NotFound, Work, opened, opened_to_read, row_id
 from upstander.policy.due import day_words
 from upstander.policy.grounds import Priority
+from upstander.policy.naming import is_kept_apart
 from upstander.policy.roles import DEEDS, Deed, may_do
+from upstander.policy.sight import KEPT, Part
 from upstander.policy.telling import CONFIDENCE_LABELS, Confidence
 from upstander.policy.terms import Terms
 from upstander.records.case import Case
@@ -46,7 +48,7 @@ def open_case_file(who: Actor, number: str, *, before: int | None = None, record
     owed = parts.duties(sheaf)
     return CasePage(
         bar=parts.bar(sheaf),
-        safe=parts.warning(sheaf, parts.resident(sheaf)),
+        safe=reaching.warning(sheaf, parts.resident(sheaf)),
         next=owed[:NEXT],
         more_duties=max(0, len(owed) - NEXT),
         timeline=told,
@@ -65,10 +67,10 @@ def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
     return deed_page_with(who, number, deed=deed, beside=beside)[0]
 
 
-def deed_page_with(who: Actor, number: str, *, deed: str, beside: Beside) -> tuple[DeedPage, Case, Rows]:
+def deed_page_with(who: Actor, number: str, *, deed: str, beside: Beside, **detail: Any) -> tuple[DeedPage, Case, Rows]:
     """Return the same, and what else this page needs of the case, read in the same statement. Raises NotFound."""
     _staff_only(who, page=deed)
-    with opened_to_read(who, number, page=deed) as work:
+    with opened_to_read(who, number, to_act=True, page=deed, **detail) as work:
         sheaf = gathered(work, Wanted(timeline=False, stories=True, beside=beside(work)))
     return _deed_page(who, sheaf, deed), sheaf.case, sheaf.rows
 
@@ -82,7 +84,7 @@ def _deed_page(who: Actor, sheaf: Sheaf, deed: str) -> DeedPage:
         clause=DEEDS[Deed(deed)].clause,
         ruling=may_do(who.roles, deed),
         bar=parts.bar(sheaf),
-        safe=parts.warning(sheaf, parts.resident(sheaf)),
+        safe=reaching.warning(sheaf, parts.resident(sheaf)),
         parties_for_choice=parts.parties(sheaf),
         open_duties=parts.duties(sheaf),
         plan=plan,
@@ -93,7 +95,7 @@ def _deed_page(who: Actor, sheaf: Sheaf, deed: str) -> DeedPage:
         risks=parts.risks(sheaf),
         officers=officers(sheaf.rows.get("officers", [])),
         risk_form=terms.risk,
-        wishes=parts.wishes_by_party(sheaf),
+        wishes=reaching.wishes_by_party(sheaf),
         terms=terms,
         tools=terms.tools_on(sheaf.work.today),
         high=sheaf.case.priority == Priority.HIGH,
@@ -116,15 +118,18 @@ def identity(who: Actor, number: str, *, party: str) -> Identity:
         person = sheaf.person_of(held)
         if held is None or person is None:
             raise NotFound("Nobody knows yet who this is.")
+    apart = is_kept_apart(part=held.part, confidence=held.confidence)
+    named = not apart or Part.IDENTITY in work.parts
+    reached = Part.SAFE_CONTACT in work.parts and (named or not apart)
     return Identity(
         party=str(held.pk),
-        name=person.name,
-        phone=person.phone,
-        email=person.email,
+        name=person.name if named else KEPT,
+        phone=person.phone if reached else KEPT,
+        email=person.email if reached else KEPT,
         language=person.language,
         interpreter=person.interpreter,
         confidence=label(CONFIDENCE_LABELS, Confidence, held.confidence) if held.confidence else "",
-        safe=parts.warning(sheaf, held),
+        safe=reaching.warning(sheaf, held),
     )
 
 

@@ -10,6 +10,7 @@ from upstander.casework.casefile.sheaf import Sheaf
 from upstander.policy.closing import AFTER_LABELS, AfterState
 from upstander.policy.contacts import PURPOSE_LABELS, Purpose
 from upstander.policy.due import day_words
+from upstander.policy.files import KIND_LABELS, FileKind
 from upstander.policy.grounds import (
     FORMS,
     GROUNDS,
@@ -23,10 +24,14 @@ from upstander.policy.grounds import (
 from upstander.policy.informing import WAY_LABELS, Way
 from upstander.policy.naming import UNKNOWN, name_shown
 from upstander.policy.plans import PLAN_REPLY_LABELS, STEP_OUTCOME_LABELS, PlanReply, StepOutcome
+from upstander.policy.sheets import LANGUAGES, LETTER_LABELS, LetterKind
+from upstander.policy.sight import KEPT, Part
 from upstander.policy.support import SUPPORT_LABELS, SupportOutcome
 from upstander.policy.telling import CHANNEL_LABELS, Channel
 from upstander.records.case import Assignment, Party
+from upstander.records.files import KeptFile
 from upstander.records.journal import Fact
+from upstander.records.letters import Letter
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
 from upstander.records.risk import RiskAssessment
 from upstander.records.worked import (
@@ -112,11 +117,27 @@ def _heard(sheaf: Sheaf, fact: Any) -> Lines:
     return [f"Heard or seen: {fact.how_many}.", gone, short(fact.words)]
 
 
+def _file(sheaf: Sheaf, fact: Any) -> Lines:
+    if fact.moved_id:
+        return ["This file was put here by mistake and has been moved."]
+    made = f"Made: {short(fact.made)}." if fact.made.strip() else ""
+    return [f"{KIND_LABELS[FileKind(fact.kind)]}: {fact.name}", short(fact.shows), made]
+
+
+def _letter(sheaf: Sheaf, fact: Any) -> Lines:
+    words = label(LETTER_LABELS, LetterKind, fact.kind)
+    return [f"To {called(sheaf, fact.party_id)}: {words}.", f"In {LANGUAGES.get(fact.language, fact.language)}."]
+
+
 def _review(sheaf: Sheaf, fact: Any) -> Lines:
     return [short(fact.findings), f"Next: {short(fact.directions)}" if fact.directions.strip() else ""]
 
 
 def _support(sheaf: Sheaf, fact: Any) -> Lines:
+    theirs = next((one.part for one in sheaf.rows["parties"] if one.pk == fact.party_id), "")
+    part = Part.PERPETRATORS_SUPPORT if theirs == PartyRole.ALLEGED_PERPETRATOR else Part.HEALTH
+    if part not in sheaf.work.parts:
+        return [KEPT]
     return [
         f"{called(sheaf, fact.party_id)}: {label(SUPPORT_LABELS, SupportOutcome, fact.outcome)}.",
         short(fact.words),
@@ -172,6 +193,8 @@ SAID: Mapping[type[Fact], Callable[[Sheaf, Any], Lines]] = {
     EvidenceHeard: _heard,
     Incident: _incident,
     Investigation: _investigation,
+    Letter: _letter,
+    KeptFile: _file,
     Message: _message,
     Motive: _motive,
     Note: _note,

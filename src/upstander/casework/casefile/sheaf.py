@@ -17,8 +17,10 @@ from upstander.records import keyring, sight
 from upstander.records.case import Assignment, Case, CaseLink, Party
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Home
+from upstander.records.files import KeptFile
 from upstander.records.journal import Entry, Fact
 from upstander.records.people import Person, SafeContact
+from upstander.records.letters import Letter
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
 from upstander.records.reports import Report
 from upstander.records.risk import RiskAssessment
@@ -41,7 +43,7 @@ from upstander.records.worked import (
 
 PAGE = 25
 ENTRY = ("seq", "at", "actor", "role", "deed", "clause", "allowed", "detail", "sealed_by", "case_id", "report_id")
-LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT)
+LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT, Deed.OPEN_FILE, Deed.READY_FILE)
 FACTS: tuple[type[Fact], ...] = (
     AfterCheck,
     Assignment,
@@ -50,6 +52,8 @@ FACTS: tuple[type[Fact], ...] = (
     EvidenceHeard,
     Incident,
     Investigation,
+    KeptFile,
+    Letter,
     Message,
     Motive,
     Note,

@@ -10,9 +10,11 @@ from upstander.casework.casefile.page import Happening
 from upstander.casework.casefile.said import label, reported, said
 from upstander.casework.casefile.sheaf import PAGE, Sheaf, staff_of
 from upstander.policy.closing import OUTCOME_LABELS, Outcome
+from upstander.policy.levels import LEVEL_LABELS
 from upstander.policy.matters import LINK_LABELS, LinkKind
 from upstander.policy.pausing import PAUSE_LABELS, PauseReason
-from upstander.policy.roles import DEEDS, ROLE_LABELS, Deed, Role
+from upstander.policy.roles import DEEDS, ROLE_LABELS, Deed, Level, Role
+from upstander.policy.sight import GROUND_LABELS, Ground
 from upstander.policy.terms import RiskLevel
 from upstander.records.journal import Entry, Fact
 
@@ -23,6 +25,12 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.JOIN_CASE: ("Report added to this case", "Report"),
     Deed.ASSIGN_CASE: ("Case assigned", "Officer"),
     Deed.TAKE_CASE: ("Case taken from the queue", "Officer"),
+    Deed.SET_LEVEL: ("Who may see the case was set", "Officer"),
+    Deed.DECLARE_INTERESTS: ("A conflict of interest was found", "Officer"),
+    Deed.ANSWER_FLAG: ("A possible conflict of interest was decided", "Officer"),
+    Deed.BREAK_GLASS: ("Opened in an emergency", "Look"),
+    Deed.REVIEW_BREAK_GLASS: ("Opening in an emergency was looked at", "Look"),
+    Deed.HAND_OVER_CASES: ("Case handed over", "Officer"),
     Deed.DECLARE_CONFLICT: ("A conflict of interest was declared", "Officer"),
     Deed.RECORD_FIRST_CONTACT: ("First contact", "Contact"),
     Deed.RECORD_INTERVIEW: ("Heard in full", "Contact"),
@@ -39,6 +47,10 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.RECORD_INCIDENT: ("Incident added", "Incident"),
     Deed.RECORD_MOTIVE: ("Why they think it happened", "Incident"),
     Deed.HEAR_EVIDENCE: ("Recordings or photos heard or seen", "Evidence"),
+    Deed.KEEP_FILE: ("File kept", "Evidence"),
+    Deed.OPEN_FILE: ("File opened", "Look"),
+    Deed.CORRECT_FILE: ("File moved to the right case", "Evidence"),
+    Deed.READY_FILE: ("File checked", "Evidence"),
     Deed.RECORD_INVESTIGATION: ("Our own investigation", "Investigation"),
     Deed.REVIEW_CASE: ("Reviewed by a manager", "Review"),
     Deed.ADD_NOTE: ("Note", "Note"),
@@ -60,6 +72,9 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.WITHDRAW_APPROVAL: ("What was asked for was taken back", "Approval"),
     Deed.LAPSE_APPROVAL: ("What was asked for has lapsed", "Approval"),
     Deed.OPEN_CASE_FILE: ("Case file read", "Look"),
+    Deed.PREPARE_LETTER: ("Letter prepared", "Letter"),
+    Deed.PRINT_LETTER: ("Letter printed", "Letter"),
+    Deed.WITHDRAW_LETTER: ("Letter withdrawn", "Letter"),
     Deed.IMPORT_BATCH: ("Imported from another system", "Case"),
 }
 """What each deed reads as once it is done, and the word beside it."""
@@ -68,10 +83,13 @@ REASONED = frozenset(
         Deed.OPEN_CASE,
         Deed.JOIN_CASE,
         Deed.MOVE_NOTE,
+        Deed.CORRECT_FILE,
+        Deed.OPEN_FILE,
         Deed.CORRECT_PARTY,
         Deed.ANSWER_ALERT,
         Deed.RECORD_STEP,
         Deed.REOPEN_CASE,
+        Deed.WITHDRAW_LETTER,
     }
 )
 """The deeds whose reason stands in the entry itself."""
@@ -154,6 +172,24 @@ def _of_updates(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]
     return [f"Every {detail.get('every_days')} days."]
 
 
+def _of_printing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    return ["Printed again." if detail.get("again") else "", f"Its mark: {str(detail.get('sha256', ''))[:12]}."]
+
+
+def _of_level(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    if detail.get("asked"):
+        return ["A second person was asked to let more people see it."]
+    return [f"{label(LEVEL_LABELS, Level, str(detail.get('level')))}.", str(detail.get("because", ""))]
+
+
+def _of_glass(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    return [f"{label(GROUND_LABELS, Ground, str(detail.get('ground')))}.", "For four hours, for reading only."]
+
+
+def _of_glass_review(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    return ["It was justified." if detail.get("justified") else "It was not justified."]
+
+
 def _of_link(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
     other = _other(sheaf, detail)
     return [f"{other}: {label(LINK_LABELS, LinkKind, str(detail.get('kind', '')))}."] if other else []
@@ -188,6 +224,10 @@ TOLD: Mapping[Deed, Callable[[Sheaf, Entry, dict[str, Any]], list[str]]] = {
     Deed.CLOSE_CASE: _of_closing,
     Deed.ASSIGN_CASE: _of_queue,
     Deed.AGREE_UPDATES: _of_updates,
+    Deed.SET_LEVEL: _of_level,
+    Deed.BREAK_GLASS: _of_glass,
+    Deed.REVIEW_BREAK_GLASS: _of_glass_review,
+    Deed.PRINT_LETTER: _of_printing,
     Deed.GIVE_APPROVAL: _of_approval,
     Deed.REFUSE_APPROVAL: _of_approval,
     Deed.WITHDRAW_APPROVAL: _of_approval,

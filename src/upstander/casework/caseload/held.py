@@ -15,7 +15,7 @@ from upstander.records import keyring, sight
 from upstander.records.case import Case
 from upstander.records.together import together
 
-MOST = 200
+MOST = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from upstander.casework.conflicts import compare_case
 from upstander.casework.importing.rows import CaseRow
 from upstander.casework.opened import Work
 from upstander.policy.assigning import must_take_case
@@ -64,8 +65,9 @@ def open_cases(work: Work, cases: list[NewCase], keys: list[UUID]) -> None:
         )
         case.entry = entry
         case.save(force_insert=True)
-        work.entries += own.entries
         _fill(own, new, entry)
+        compare_case(own, entry)
+        work.entries += own.entries
 
 
 def _case(new: NewCase, key: UUID, number: str, matter: Matter, opened_at: datetime) -> Case:

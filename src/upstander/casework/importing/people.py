@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from upstander.casework.conflicts import compare_cases_with
 from upstander.casework.importing.rows import Line, PersonRow
 from upstander.casework.importing.sorting import Importer, Pass, Sorted
 from upstander.casework.opened import Work
@@ -46,6 +47,8 @@ def keep(work: Work, entry: Entry, batch: Sorted, keys: list[UUID]) -> None:
     changed = [person for person, _ in batch.changed]
     Token.objects.filter(kind__in=FOUND_BY, person_id__in=[person.pk for person in changed]).delete()
     Token.objects.bulk_create(token for person in new + changed for token in _tokens(person))
+    if changed:
+        compare_cases_with(work, [person.pk for person in changed])
 
 
 def _sealed(row: PersonRow) -> dict[str, str]:

@@ -14,7 +14,7 @@ from upstander.policy.roles import ROLE_LABELS, Deed, Role
 from upstander.records.case import Party
 from upstander.records.journal import Entry
 
-LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT)
+LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT, Deed.OPEN_FILE, Deed.BREAK_GLASS)
 NEWEST = 300
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from upstander.casework.caseload.shape import TeamBoard
-from upstander.web.look.fields import AnswerField, LineField, ListField
+from upstander.web.look.fields import AnswerField, LineField, ListField, TickField
 
 NO_TEAM = ("", "The team each case is with now")
 
@@ -39,6 +39,12 @@ class HandOverForm(forms.Form):
         help_text="One sentence that the next reader can follow. It is kept with each case.",
         missing="Say why the cases change hands",
         rows=3,
+    )
+
+    leaves = TickField(
+        label="They leave, or are away for good",
+        help_text="Their alerts and their turns on call go too. What they asked a second person for is taken back.",
+        required=False,
     )
 
     def __init__(self, *args: Any, board: TeamBoard, **more: Any) -> None:

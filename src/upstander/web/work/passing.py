@@ -7,17 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from upstander.casework.assigning import HandedOver
-from upstander.casework.assigning import hand_over as give
 from upstander.casework.caseload import handing_over
+from upstander.casework.handover import HandedOver, hand_over_cases
 from upstander.casework.messages import take_message as pass_on
-from upstander.casework.sent import SentBefore, new_mark
+from upstander.casework.sent import SentBefore, new_mark, was_sent
 from upstander.policy.clauses import clause
 from upstander.policy.deeds import DEEDS, Deed
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
 from upstander.web import who
-from upstander.web.deed.answer import form_sent
+from upstander.web.deed.answer import AGAIN, form_sent
 from upstander.web.work.forms import HandOverForm, MessageForm
 
 PASSED_ON = "The message was passed on. Whoever works the case is told, and owes an answer."
@@ -26,29 +25,35 @@ NONE_CHOSEN = "Choose at least one case"
 
 @require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest) -> HttpResponse:
-    """Give all or some of one officer's cases to another; each is entered for itself."""
+    """Give all or some of one officer's cases to another, in one act: all of them or none."""
     manager = who.colleague(request, form=form_sent(request))
-    asked = handing_over(manager, officer=request.GET.get("officer", ""))
+    officer = request.GET.get("officer", "")
+    if request.method == "POST" and was_sent(manager, deed=Deed.HAND_OVER_CASES):
+        messages.info(request, AGAIN)
+        return redirect("team")
+    asked = handing_over(manager, officer=officer)
     sent = request.method == "POST"
     chosen = request.POST.getlist("case") if sent else [case.number for case in asked.cases]
     form = HandOverForm(request.POST if sent else None, board=asked.board)
     if sent and not chosen:
         form.add_error(None, NONE_CHOSEN)
     if sent and form.is_valid():
-        done = give(manager, numbers=chosen, **form.cleaned_data)
-        if not done.refused:
-            messages.success(request, f"{_cases(done)} changed hands.")
+        try:
+            done = hand_over_cases(manager, officer, numbers=chosen, **form.cleaned_data)
+        except Refused as no:
+            form.add_error(None, f"{no.ruling.why} {no.ruling.how}")
+        except SentBefore:
+            messages.info(request, AGAIN)
             return redirect("team")
-        if done.done:
-            return render(request, "work/handed_over.html", {"done": done, "words": _cases(done)}, status=409)
-        for number, why in done.refused:
-            form.add_error(None, f"{number}: {why}")
+        else:
+            messages.success(request, _changed_hands(done))
+            return redirect("team")
     shown = {
         "asked": asked,
         "chosen": chosen,
         "form": form,
         "mark": request.POST.get("mark") or new_mark(),
-        "clause": clause(DEEDS[Deed.ASSIGN_CASE].clause),
+        "clause": clause(DEEDS[Deed.HAND_OVER_CASES].clause),
     }
     return render(request, "work/hand_over.html", shown, status=422 if form.errors else 200)
 
@@ -91,5 +96,12 @@ def _status(form: MessageForm, refused: Ruling | None) -> int:
     return 422 if form.errors else 200
 
 
-def _cases(done: HandedOver) -> str:
-    return "1 case" if len(done.done) == 1 else f"{len(done.done)} cases"
+def _changed_hands(done: HandedOver) -> str:
+    words = "1 case changed hands." if len(done.numbers) == 1 else f"{len(done.numbers)} cases changed hands."
+    if done.on_call:
+        words += f" So did {done.on_call} of their turns on call."
+    if done.left_on_call:
+        words += f" {done.left_on_call} of their turns on call still need somebody: the new officer's role takes none."
+    if done.asked_again:
+        words += f" What they had asked a second person for was taken back ({done.asked_again}): ask again if needed."
+    return words

@@ -1,0 +1,212 @@
+"""Conflicts of interest that are found: who is in a case or report, beside whom staff are related to (clause 7 a).
+
+Compared whenever either side changes, by keyed marks. What a phone or an address has in common blocks at once; what a
+surname and a street have in common, a person outside the line decides (decision 26).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from upstander.casework.handing import block
+from upstander.casework.oncall import order_of_asking, tell
+from upstander.casework.opened import Work, locked
+from upstander.policy.grounds import PartyRole
+from upstander.policy.interests import MEETS, Follows, Known, Mark, Sort, marks_of, what_follows
+from upstander.policy.ruling import allow
+from upstander.records.case import Case, Conflict, Party
+from upstander.records.duties import OwedDuty
+from upstander.records.estate import Home
+from upstander.records.interests import ConflictFlag, InterestMark, ReportConflict
+from upstander.records.journal import Entry
+from upstander.records.keyring import token
+from upstander.records.reports import Report
+from upstander.records.sealing import warmed
+from upstander.records.staff import outside_the_line_of
+
+FOUND = "The same phone or the same address was found."
+COMMON = allow("7 a", "Somebody without a conflict of interest works the case.")
+
+Sorts = dict[UUID, set[Sort]]
+
+
+def compare_cases_with(work: Work, people: Iterable[UUID]) -> None:
+    """Compare the open cases in which these people are, of whom something has changed."""
+    rows = Case.objects.filter(parties__person__in=list(people), parties__ended=None, closed_at=None)
+    for case in locked(Case.objects.filter(pk__in=rows.values("pk")).order_by("pk")):
+        own = replace(work, sealed_by=case.sealed_by, entries=[], held_case=case, report=None)
+        compare_case(own, None)
+        work.entries += own.entries
+
+
+def compare_case(work: Work, entry: Entry | None) -> None:
+    """Compare everybody in the case with what staff have declared, and keep it from those it is about.
+
+    Without an entry it makes one of its own, where something was found.
+    """
+    case = work.case
+    reports = warmed(Report.objects.filter(case=case).only("answers", "sealed_by"))
+    marks = marks_of([*_people(case), *(_complained(report.answers) for report in reports)])
+    InterestMark.objects.filter(Q(case=case) | Q(report__in=[report.pk for report in reports])).delete()
+    _keep(marks, case=case)
+    _carry_over(work, entry, reports)
+    for staff, sorts in _related_staff(marks).items():
+        _keep_from(work, entry, staff, sorts, marks)
+
+
+def compare_report(work: Work, entry: Entry) -> None:
+    """Compare who reports, and who is complained of, with what staff have declared."""
+    report = work.report
+    assert report is not None
+    said = report.answers.get("reporter") or {}
+    home = _addresses([report.home]).get(report.home, "")
+    told = Known(name=said.get("name", ""), address=home, phone=said.get("phone", ""))
+    marks = marks_of([told, _complained(report.answers)])
+    _keep(marks, report=report)
+    for staff, sorts in _related_staff(marks).items():
+        _keep_from(work, entry, staff, sorts, marks)
+
+
+def compare_staff(work: Work, staff: UUID, said: Iterable[Known]) -> None:
+    """Compare what somebody on the staff has declared with every open case and every report that waits."""
+    marks = marks_of(said)
+    InterestMark.objects.filter(staff=staff).delete()
+    _keep(marks, staff_id=staff)
+    cases, reports = defaultdict[UUID, set[Sort]](set), defaultdict[UUID, set[Sort]](set)
+    for row, sort in _met(marks, Q(case__closed_at=None, case__isnull=False) | Q(report__state=Report.WAITING)):
+        (cases[row.case_id] if row.case_id else reports[row.report_id]).add(sort)
+    for case in locked(Case.objects.filter(pk__in=cases).order_by("pk")):
+        _in_its_own_record(work, staff, cases[case.pk], marks, case=case)
+    for report in locked(Report.objects.filter(pk__in=reports).order_by("pk")):
+        _in_its_own_record(work, staff, reports[report.pk], marks, report=report)
+
+
+def keep_report_from(work: Work, entry: Entry, *, staff: UUID, reason: str) -> None:
+    """Keep a report from somebody with a conflict of interest; what they owed is owed by the next on call."""
+    report = work.report
+    ReportConflict.objects.create(sealed_by=work.sealed_by, entry=entry, report=report, staff_id=staff, reason=reason)
+    owed = OwedDuty.objects.filter(report=report, case=None, done=None, staff=staff)
+    if owed.exists():
+        asked = next(iter(order_of_asking(work)), None)
+        owed.update(staff=asked)
+        if asked is not None:
+            tell(work, asked, notice="alert", entry=entry)
+
+
+def _in_its_own_record(work: Work, staff: UUID, sorts: set[Sort], marks: Iterable[Mark], **about: Any) -> None:
+    """Do to one case or report what follows, under its own key and with an entry of its own."""
+    subject: Case | Report = about.get("case") or about["report"]
+    if what_follows(sorts) == Follows.NOTHING or _known_already(staff, sorts, **about):
+        return
+    case, report = about.get("case"), about.get("report")
+    own = replace(work, sealed_by=subject.sealed_by, entries=[], held_case=case, report=report)
+    _keep_from(own, own.enter(COMMON), staff, sorts, marks)
+    work.entries += own.entries
+
+
+def _keep_from(work: Work, entry: Entry | None, staff: UUID, sorts: set[Sort], marks: Iterable[Mark]) -> None:
+    follows, about = what_follows(sorts), _about(work)
+    if follows == Follows.NOTHING or _known_already(staff, sorts, **about):
+        return
+    entry = entry or work.enter(COMMON)
+    if follows == Follows.LOOK:
+        _flag(work, entry, staff, marks)
+    elif work.held_case is not None:
+        block(work, entry, staff=staff, reason=FOUND)
+    else:
+        keep_report_from(work, entry, staff=staff, reason=FOUND)
+
+
+def _flag(work: Work, entry: Entry, staff: UUID, marks: Iterable[Mark]) -> None:
+    """Let a person outside the line look at it; until they have decided, nothing changes."""
+    in_common = _met_by(marks, staff)
+    words = "; ".join(sorted(text.replace("|", ", ").title() for sort, text in in_common if sort == Sort.SURNAME))
+    blocked = Conflict.objects.filter(case=work.held_case).values_list("staff", flat=True)
+    to = outside_the_line_of(staff, at=work.at, other_than=list(blocked))
+    ConflictFlag.objects.create(
+        sealed_by=work.sealed_by, entry=entry, staff_id=staff, to_id=to, raised_at=work.at, words=words, **_about(work)
+    )
+    if to is not None:
+        tell(work, to, notice="possible_conflict", entry=entry)
+
+
+def _known_already(staff: UUID, sorts: set[Sort], **about: Any) -> bool:
+    """Whether it is kept from them already, or, for a surname and a street, somebody was asked before."""
+    case, report = about.get("case"), about.get("report")
+    if case is not None and Conflict.objects.filter(case=case, staff=staff).exists():
+        return True
+    if case is None and ReportConflict.objects.filter(report=report, staff=staff).exists():
+        return True
+    asked = ConflictFlag.objects.filter(staff=staff, **({"case": case} if case else {"report": report}))
+    return what_follows(sorts) == Follows.LOOK and asked.exists()
+
+
+def _about(work: Work) -> dict[str, Any]:
+    return {"case": work.held_case} if work.held_case is not None else {"report": work.report}
+
+
+def _carry_over(work: Work, entry: Entry | None, reports: list[Report]) -> None:
+    """Let what was found or decided of a report hold for the case that it became."""
+    held = ReportConflict.objects.filter(report__in=[report.pk for report in reports]).values_list("staff", flat=True)
+    have = Conflict.objects.filter(case=work.case, staff__in=held).values_list("staff", flat=True)
+    for staff in set(held) - set(have):
+        block(work, entry or work.enter(COMMON), staff=staff, reason=FOUND)
+    ConflictFlag.objects.filter(report__in=[report.pk for report in reports], case=None).update(case=work.case)
+
+
+def _people(case: Case) -> Iterator[Known]:
+    parties = Party.objects.filter(case=case, ended=None, person__isnull=False).select_related("person")
+    people = [(party, party.person) for party in parties if party.person is not None]
+    warmed(person for _, person in people)
+    homes = _addresses([case.home, *(person.home for _, person in people)])
+    yield Known(address=homes.get(case.home, ""))
+    for party, person in people:
+        lives_there = party.part in (PartyRole.RESIDENT_HEARD, PartyRole.AFFECTED) and not person.home
+        address = case.home if lives_there else person.home
+        yield Known(name=person.name, address=homes.get(address, address), phone=person.phone)
+
+
+def _complained(answers: Mapping[str, Any]) -> Known:
+    said = answers.get("complained") or {}
+    return Known(name=said.get("name", ""), address=said.get("address", ""))
+
+
+def _addresses(homes: Iterable[str]) -> dict[str, str]:
+    rows = Home.objects.filter(pk__in={home for home in homes if home.isdigit()}).only("address", "postcode")
+    return {row.pk: f"{row.address}, {row.postcode}" for row in rows}
+
+
+def _keep(marks: Iterable[Mark], **side: Any) -> None:
+    InterestMark.objects.bulk_create(InterestMark(sort=sort, digest=_digest(text), **side) for sort, text in marks)
+
+
+def _related_staff(marks: Iterable[Mark]) -> Sorts:
+    found: Sorts = defaultdict(set)
+    for row, sort in _met(marks, Q(staff__isnull=False, staff__is_active=True)):
+        found[row.staff_id].add(sort)
+    return found
+
+
+def _met_by(marks: Iterable[Mark], staff: UUID) -> list[Mark]:
+    own = set(InterestMark.objects.filter(staff=staff).values_list("sort", flat=True))
+    held = {bytes(row.digest) for row in InterestMark.objects.filter(staff=staff).only("digest")}
+    return [(sort, text) for sort, text in marks if sort in own and _digest(text) in held]
+
+
+def _met(marks: Iterable[Mark], other_side: Q) -> Iterator[tuple[Any, Sort]]:
+    """Yield the marks of the other side that meet one of these, each with what is in common."""
+    wanted: dict[bytes, set[Sort]] = defaultdict(set)
+    for sort, text in marks:
+        wanted[_digest(text)] |= MEETS[sort]
+    rows = InterestMark.objects.filter(other_side, digest__in=list(wanted)) if wanted else ()
+    yield from ((row, Sort(row.sort)) for row in rows if row.sort in wanted[bytes(row.digest)])
+
+
+def _digest(text: str) -> bytes:
+    return token("interest", text)
