@@ -7,10 +7,17 @@ import pytest
 from tests.casework.many import many_cases
 from tests.casework.test_casefile import plain
 from tests.casework.working import REASON, case_of
-from tests.cast import a_case, a_report
+from tests.cast import NOW, a_case, a_report
 from upstander.casework.caseload import find
+from upstander.casework.caseload.leading import NOT_KEPT_APART
 from upstander.casework.matters import link_cases
 from upstander.casework.notes import add_note, move_note
+from upstander.casework.told import Reporter
+from upstander.policy.grounds import PartyRole
+from upstander.policy.naming import may_be_found_by_name
+from upstander.policy.telling import Confidence
+from upstander.records import keyring
+from upstander.records.case import Party
 from upstander.records.journal import Entry
 
 
@@ -19,8 +26,8 @@ def number(house):
     return a_case(house)
 
 
-def found(house, words, name="okafor"):
-    return {row.number: row.why for row in find(house.actor(name), words=words).rows}
+def found(house, words, name="okafor", **how):
+    return {row.number: row.why for row in find(house.actor(name), words=words, **how).rows}
 
 
 @pytest.mark.parametrize("written", ["{}", " {} ", "hc 2026 1", "hc20260001", "HC-2026-1"])
@@ -59,6 +66,46 @@ def test_only_the_whole_name_leads_to_somebody(house, number):
     assert found(house, "Beg") == {}
 
 
+@pytest.mark.parametrize("words", ["Bgeum", "rehanna begum", "Rehana Begun", "BEGÜM", "Dean Marhs"])
+def test_a_name_is_found_spelt_another_way(house, number, words):
+    assert found(house, words) == {number: ("A name spelt like it",)}
+    assert found(house, words, "patel") == {}
+
+
+def test_words_are_read_through_where_a_name_was_found_too(house, number):
+    other = a_case(house, home_uprn="990000000102", reporter=Reporter(name="Ewa Nowak"))
+    add_note(house.actor("okafor"), other, text="Spoke to Mrs Begum next door.")
+    assert found(house, "Begum") == {number: ("Somebody in it",)}
+    assert found(house, "Begum", thorough=True) == {other: ("Words in the file",)}
+
+
+@pytest.mark.parametrize("words", ["Ines Duarte", "duarte", "Duatre", "07700 900555"])
+@pytest.mark.parametrize("name", ["okafor", "reid"])
+def test_somebody_who_is_kept_apart_leads_to_no_case(house, words, name):
+    withheld = Reporter(name="Ines Duarte", phone="07700 900555")
+    assert a_case(house, reporter=withheld, confidence="name_withheld")
+    assert a_report(reporter=withheld, confidence="name_withheld")
+    assert found(house, words, name) == {}
+
+
+def test_who_may_be_found_by_name_is_what_the_rule_says(house):
+    parts = [(part, confidence) for part in PartyRole for confidence in ("", *Confidence)]
+    case = case_of(a_case(house))
+    entry = case.entry
+    for part, confidence in parts:
+        about = {"sealed_by": case.sealed_by, "entry": entry, "case": case, "started_at": NOW, "description": ""}
+        Party.objects.create(**about, part=part, confidence=confidence)
+    for part, confidence in parts:
+        rows = Party.objects.filter(NOT_KEPT_APART, part=part, confidence=confidence)
+        assert rows.exists() == may_be_found_by_name(part=part, confidence=confidence).allowed, (part, confidence)
+
+
+def test_a_key_that_is_gone_leaves_the_rest_to_be_found(house, number):
+    other = a_case(house, home_uprn="990000000102")
+    keyring.destroy(case_of(number).sealed_by, at=NOW)
+    assert set(found(house, "go back where I came")) == {other}
+
+
 def test_a_matter_leads_to_its_cases_in_sight(house, number):
     other = a_case(house, owner="lewis")
     link_cases(house.actor("reid"), number, other=other, kind="same_matter", because=REASON)
@@ -95,7 +142,7 @@ def test_more_than_a_page_says_so_and_how_far_the_search_went(house):
     many_cases(house, 60)
     answer = find(house.actor("reid"), words="shouted on the stairs")
     assert (len(answer.rows), answer.more) == (25, True)
-    assert "2,000" in answer.said[0]
+    assert "10,000" in answer.said[0]
     assert plain(answer)
 
 

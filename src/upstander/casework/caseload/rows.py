@@ -20,7 +20,7 @@ from upstander.records import keyring, sight
 from upstander.records.case import Party
 from upstander.records.duties import OwedDuty
 from upstander.records.people import Person
-from upstander.records.together import Rows, together
+from upstander.records.together import Rows, together, written_out
 
 PAGE = 25
 
@@ -29,7 +29,7 @@ def owed_in_sight(who: Actor) -> QuerySet[OwedDuty]:
     """Return every open duty that this person may know of."""
     of_case = Exists(sight.cases(who).filter(pk=OuterRef("case")))
     of_report = Q(case=None) & Exists(sight.reports(who).filter(pk=OuterRef("report")))
-    return OwedDuty.objects.filter(Q(of_case) | of_report, done=None)
+    return written_out(OwedDuty.objects.filter(Q(of_case) | of_report, done=None))
 
 
 def unassigned(who: Actor) -> QuerySet[OwedDuty]:
@@ -37,7 +37,7 @@ def unassigned(who: Actor) -> QuerySet[OwedDuty]:
     queue = Exists(sight.cases(who).filter(pk=OuterRef("case"), owner=None))
     triage = Exists(sight.reports(who).filter(pk=OuterRef("report")))
     waiting = Q(kind=DutyKind.TAKE_CASE) & queue | Q(kind=DutyKind.TRIAGE) & triage
-    return OwedDuty.objects.filter(waiting, done=None)
+    return written_out(OwedDuty.objects.filter(waiting, done=None))
 
 
 def page_of(duties: QuerySet[OwedDuty], *, after: str, size: int = PAGE) -> tuple[list[OwedDuty], str]:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from uuid import UUID
+
 from upstander.casework.actor import Actor
-from upstander.records import keyring, sight
-from upstander.records.case import Case
-from upstander.records.together import together
-from upstander.records.worked import Incident, Note
+from upstander.records import sight
+from upstander.records.sealing import texts_of
+from upstander.records.worked import Incident, Message, Note
 
-LATEST = 2000
+LATEST = 10_000
 SHORTEST = 3
-SHOWN = ("number", "stage", "home", "sealed_by")
-HANGING = {"incidents": ("case_id", "cases"), "notes": ("case_id", "cases")}
 
 
-def scanned(who: Actor, *, words: str) -> list[Case]:
-    """Return the cases, of the latest in sight, in whose stories or notes these words stand, the newest first."""
+def scanned(who: Actor, *, words: str) -> set[UUID]:
+    """Return the cases, of the latest in sight, in whose stories, notes or messages these words stand."""
     if len(words) < SHORTEST:
-        return []
-    held = together(
-        {
-            "cases": sight.cases(who).only(*SHOWN).order_by("-opened_at", "pk")[:LATEST],
-            "incidents": Incident.objects.only("case", "sealed_by", "story", "place"),
-            "notes": Note.objects.filter(moved=None).only("case", "sealed_by", "text"),
-        },
-        hanging=HANGING,
-    )
-    keyring.warm(row.sealed_by for rows in held.values() for row in rows)
+        return set()
     asked = words.casefold()
-    said = {one.case_id for one in held["incidents"] if asked in f"{one.story}\n{one.place}".casefold()}
-    said |= {one.case_id for one in held["notes"] if asked in one.text.casefold()}
-    return [case for case in held["cases"] if case.pk in said]
+    return {case for case, text in _texts(who) if asked in text.casefold()}
+
+
+def _texts(who: Actor) -> Iterator[tuple[UUID, str]]:
+    cases = sight.cases(who).order_by("-opened_at", "pk").values("pk")[:LATEST]
+    incidents = Incident.objects.filter(case__in=cases)
+    return texts_of(
+        (incidents, "story", "case_id"),
+        (incidents, "place", "case_id"),
+        (Note.objects.filter(case__in=cases, moved=None), "text", "case_id"),
+        (Message.objects.filter(case__in=cases), "text", "case_id"),
+    )

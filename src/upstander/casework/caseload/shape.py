@@ -101,12 +101,16 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found within sight; nothing is said of anything else. `said`: how far the search went."""
+    """What was found within sight; nothing is said of anything else. `said`: how far the search went.
+
+    `read_through`: stories, notes and messages were read; else they can be asked for.
+    """
 
     words: str
     rows: tuple[FoundRow, ...]
     more: bool
     said: tuple[str, ...]
+    read_through: bool = False
 
 
 def in_words(number: int) -> str:

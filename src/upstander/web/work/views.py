@@ -26,11 +26,13 @@ def my_work(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Find a case or a report; nothing is said of what is out of sight."""
     form = FindForm(request.GET if "q" in request.GET else None, label="What do you know of it?")
-    found = None
+    found, through = None, ""
     if form.is_bound and form.is_valid():
-        found = caseload.find(who.colleague(request), words=form.cleaned_data["q"])
+        thorough = request.GET.get("in") == "words"
+        found = caseload.find(who.colleague(request), words=form.cleaned_data["q"], thorough=thorough)
+        through = where.with_query(request.path, q=found.words, **{"in": "words"})
     rows = [(row, where.subject(row.number)) for row in found.rows] if found else []
-    return render(request, "work/find.html", {"form": form, "found": found, "rows": rows})
+    return render(request, "work/find.html", {"form": form, "found": found, "rows": rows, "through": through})
 
 
 @require_GET
