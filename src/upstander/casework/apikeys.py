@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from upstander.casework.actor import Actor, member
@@ -129,7 +130,7 @@ def _may_issue(work: Work, staff: Staff, plain: Plain) -> Ruling:
     )
 
 
-def _said(plain: Plain) -> dict[str, object]:
+def _said(plain: Plain) -> dict[str, Any]:
     return {name: plain[name] for name in ("name", "deeds", "reads", "days")}
 
 

@@ -1,0 +1,73 @@
+"""Who asks: the one place where a key becomes an Actor. No cookie is ever looked at (clause 7 a)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from upstander.casework.actor import Actor
+from upstander.casework.keysheld import Holder, holder
+from upstander.casework.sent import form_mark
+from upstander.policy.apikeys import A_MINUTE_AT_MOST, may_read
+from upstander.policy.ruling import Refused
+
+MINUTE = 60
+LONGEST_SECRET = 100
+
+
+class Slowed(Exception):
+    """This key asked too often: wait this many seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Wait {seconds} seconds.")
+        self.seconds = seconds
+
+
+class Key(HttpBearer):
+    """A key that an administrator issued, and another gave. Raises Slowed."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """Return who asks, or None."""
+        at = timezone.now()
+        found = holder(token, at=at) if len(token) <= LONGEST_SECRET else None
+        if found is not None:
+            _slow(found, at)
+        return found
+
+
+def holder_of(request: HttpRequest) -> Holder:
+    """Return who asks; every route but the description of the API needs a key."""
+    found: Holder = request.auth  # type: ignore[attr-defined]
+    return found
+
+
+def reader(request: HttpRequest, read: str) -> Actor:
+    """Return who reads. Raises Refused where their key was not given for this."""
+    held = holder_of(request)
+    ruling = may_read(held.reads, read)
+    if not ruling.allowed:
+        raise Refused(ruling)
+    return held.actor
+
+
+def sender(request: HttpRequest, *, once: str, said: str) -> Actor:
+    """Return who does a deed. `once`: the idempotency key. `said`: everything that was sent with it."""
+    held = holder_of(request)
+    return replace(held.actor, form=f"{form_mark(str(held.key), said=once)} {form_mark('said', said=said)}")
+
+
+def _slow(found: Holder, at: datetime) -> None:
+    """Count the questions of each key by the minute, for all workers together."""
+    minute, second = divmod(int(at.timestamp()), MINUTE)
+    counted = f"api:{found.key}:{minute}"
+    cache.add(counted, 0, 2 * MINUTE)
+    asked = int(cache.get(counted, 0)) + 1
+    cache.set(counted, asked, 2 * MINUTE)
+    if asked > A_MINUTE_AT_MOST:
+        raise Slowed(MINUTE - second)
