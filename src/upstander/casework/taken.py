@@ -17,7 +17,7 @@ from upstander.records.case import Case, Party
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.keyring import token
-from upstander.records.outbox import OutboxItem
+from upstander.records.outbox import put_out
 from upstander.records.people import Person, Token, search_words, tokens_for
 from upstander.records.reports import Report
 from upstander.records.worked import Incident, Motive
@@ -120,6 +120,8 @@ def _carry_over(report: Report, entry: Entry, party: Party) -> None:
     """Let what was owed on the report be owed in the case: an alert by whoever was asked, an answer by its owner."""
     case = party.case
     report.messages.update(case=case, party=party)
+    report.files.filter(from_resident=True).update(party=party)
+    report.files.update(case=case)
     owed = OwedDuty.objects.filter(report=report, done=None)
     owed.filter(kind=DutyKind.TRIAGE).update(done=entry, done_at=entry.at)
     owed.filter(kind=DutyKind.ANSWER_MESSAGE).update(
@@ -163,19 +165,15 @@ def tell_owners_of_likely_cases(work: Work, entry: Entry) -> None:
         likely |= Q(Exists(_people_named(party.person.name)))
     rows = Case.objects.filter(likely, closed_at=None, owner__isnull=False).exclude(pk=case.pk)
     unseen = rows.exclude(pk__in=sight.cases(work.who).values("pk"))[:AT_MOST_TOLD]
-    OutboxItem.objects.bulk_create(
-        OutboxItem(
-            sealed_by=other.sealed_by,
-            entry=entry,
-            key=f"possible_link:{case.pk}:{other.pk}",
+    for other in unseen:
+        put_out(
+            entry,
             notice="possible_link",
-            channel="email",
-            staff_id=other.owner_id,
             reference=other.number,
-            send_after=work.at,
+            staff=other.owner_id,
+            key=f"possible_link:{case.pk}:{other.pk}",
+            sealed_by=other.sealed_by,
         )
-        for other in unseen
-    )
 
 
 def _people_named(name: str) -> QuerySet[Party]:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from upstander.casework import actor, alerts, approvals, clocks, codes, drafts, record, sent
+from upstander.casework import actor, alerts, approvals, clocks, codes, drafts, files, record, sent
 from upstander.post import jobs
 from upstander.post.sending import send_waiting
 
@@ -109,6 +109,18 @@ def _anchor() -> None:
         record.anchor_head(settings.ANCHOR, at=timezone.now())
 
 
+def _ready_files() -> None:
+    done = files.ready_waiting(actor.worker(at=timezone.now()))
+    if done:
+        print(f"{done} files were checked and made ready.")
+
+
+def _sweep_files() -> None:
+    swept = files.sweep_files()
+    if swept:
+        print(f"{swept} pieces of content that belong to no file are gone.")
+
+
 PARTS: Mapping[str, Callable[[], None]] = {
     "alerts": _pass_on_alerts,
     "clocks": _restart_clocks,
@@ -116,6 +128,8 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "messages": _send,
     "jobs": _run_jobs,
     "old jobs": _forget_old_jobs,
+    "files": _ready_files,
+    "old content": _sweep_files,
     "drafts": _forget_old_drafts,
     "visits": _forget_old_visits,
     "marks": _forget_old_marks,

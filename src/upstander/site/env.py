@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from upstander.site import outgoing
 from upstander.site.keys import Secrets, demo_secrets, fixed_secrets, kept_secrets
 from upstander.site.refusal import Misconfigured
 
@@ -37,7 +38,11 @@ class Env:
     behind_proxies: int
     anchor: Path | None
     backup_to: Path | None
-    mail_host: str
+    mail: outgoing.Mail | None
+    texts: outgoing.Texts | None
+    mail: outgoing.Mail | None
+    texts: outgoing.Texts | None
+    scanner: str
 
 
 def read(environ: Mapping[str, str]) -> Env:
@@ -60,8 +65,10 @@ def read(environ: Mapping[str, str]) -> Env:
         address="http://127.0.0.1",
         behind_proxies=0,
         anchor=Path(environ.get("UPSTANDER_ANCHOR") or var / "anchor.txt"),
+        scanner=_scanner(environ),
         backup_to=Path(environ["UPSTANDER_BACKUP_TO"]) if environ.get("UPSTANDER_BACKUP_TO") else None,
-        mail_host="",
+        mail=None if demo else outgoing.mail(environ, address="http://localhost", real=False),
+        texts=None if demo else outgoing.texts(environ, real=False),
     )
 
 
@@ -84,8 +91,10 @@ def _real(environ: Mapping[str, str]) -> Env:
         address=_https(environ),
         behind_proxies=int(environ.get("UPSTANDER_BEHIND_PROXIES") or 0),
         anchor=_anchor(environ),
+        scanner=_scanner(environ),
         backup_to=_folder(environ, "UPSTANDER_BACKUP_TO"),
-        mail_host=_given(environ, "UPSTANDER_MAIL_HOST", "the host that takes your mail"),
+        mail=outgoing.mail(environ, address=_https(environ), real=True),
+        texts=outgoing.texts(environ, real=True),
     )
 
 
@@ -129,3 +138,11 @@ def _https(environ: Mapping[str, str]) -> str:
             "UPSTANDER_ADDRESS", f"{address!r} is no https address", "Serve it by https, without a path."
         )
     return f"https://{parts.netloc}"
+
+
+def _scanner(environ: Mapping[str, str]) -> str:
+    told = environ.get("UPSTANDER_SCANNER", "").strip()
+    host, _, port = told.rpartition(":")
+    if told and not told.startswith("unix:/") and not (host and port.isdigit()):
+        raise Misconfigured("UPSTANDER_SCANNER", f"{told!r} is no scanner", "Say host:port, or unix:/its/socket.")
+    return told

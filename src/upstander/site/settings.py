@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from upstander.site import env, landlord
 from upstander.site.databases import opened, tested
 from upstander.site.logs import logging
+from upstander.site.outgoing import Tls
 
 WEB = Path(__file__).resolve().parent.parent / "web"
 
@@ -28,6 +29,7 @@ DEBUG = ENV.debug
 VAR = ENV.var
 ANCHOR = ENV.anchor
 BACKUP_TO = ENV.backup_to
+SCANNER = ENV.scanner
 os.umask(0o077)  # what we write, databases too, is for us alone
 LANDLORD = landlord.read(os.environ, real=REAL)
 
@@ -66,6 +68,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -81,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "upstander.web.answers.SignedIn",
+    "upstander.web.sign_in.forced.SecondStepForced",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -125,6 +129,16 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "reset_password_from_key": "20/m/ip",
 }
+MFA_ADAPTER = "upstander.site.secondsteps.SealedSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not REAL
+ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = False  # asked by web/sign_in/again.py, for every grave page alike
+SECOND_STEP_FORCED = REAL
+OIDC: Any = None
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.behind_proxies
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher" if TEST else "django.contrib.auth.hashers.Argon2PasswordHasher"
@@ -180,13 +194,18 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = ["upstander.web.files.arriving.InMemoryAndBounded"]  # never in clear on disk
+MAIL, TEXTS = ENV.mail, ENV.texts
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
-if REAL:
+EMAIL_TIMEOUT = 15  # seconds for each word with the server
+if MAIL is not None:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = ENV.mail_host
-    EMAIL_USE_TLS = True
-    DEFAULT_FROM_EMAIL = f"no-reply@{urlsplit(ENV.address).hostname}"
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.tls is Tls.STARTTLS, MAIL.tls is Tls.TLS
+    DEFAULT_FROM_EMAIL = MAIL.sender
 
 # --- words, times, files ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

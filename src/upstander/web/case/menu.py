@@ -15,6 +15,7 @@ TABS = (
     ("people", "People", "case_people"),
     ("plan", "Action plan", "case_plan"),
     ("risk", "Risk", "case_risk"),
+    ("files", "Files", "case_files"),
     ("deeds", "Everything you can do", "case_deeds"),
     ("record", "Whole record", "case_record"),
 )
@@ -24,6 +25,8 @@ AFTER_CLOSING = frozenset(
         Deed.CHECK_AFTER_CLOSING,
         Deed.ADD_NOTE,
         Deed.MOVE_NOTE,
+        Deed.KEEP_FILE,
+        Deed.CORRECT_FILE,
         Deed.LINK_CASES,
         Deed.UNLINK_CASES,
         Deed.SEND_MESSAGE,

@@ -57,6 +57,7 @@ def form_sent(request: HttpRequest) -> str:
     """Return the mark of the form that was sent. Other words on the same page are another form."""
     unsaid = ("csrfmiddlewaretoken", "mark")
     said = [(name, values) for name, values in sorted(request.POST.lists()) if name not in unsaid]
+    said += [(name, [f"{one.name}|{one.size}" for one in files]) for name, files in sorted(request.FILES.lists())]
     return form_mark(request.POST.get("mark", ""), said=repr(said))
 
 
@@ -65,7 +66,7 @@ def _sent(request: HttpRequest, number: str, page: Page, read: Read) -> HttpResp
     if was_sent(actor, deed=page.deed):
         return _again(request, number, page)
     subject = read()
-    form = page.form(request.POST, about=subject.about, at=actor.at)
+    form = page.form(request.POST, about=subject.about, at=actor.at, files=request.FILES)
     more = form.another(request.POST)
     if more is not None:
         return _shown(request, page, subject, more)

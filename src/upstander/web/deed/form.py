@@ -22,9 +22,11 @@ class DeedForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, about: Any, at: datetime, start: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, about: Any, at: datetime, start: Mapping[str, str] | None = None, files: Any = None
+    ) -> None:
         """`about`: what there is to choose from. `at`: the moment. `start`: what the link has chosen already."""
-        super().__init__(data)
+        super().__init__(data, files)
         self.about, self.at, self.start = about, at, start or {}
         self.prepare()
 

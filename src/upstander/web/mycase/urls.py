@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from upstander.web.mycase import views, writing
+from upstander.web.mycase import files, views, writing
 
 urlpatterns = [
     path("your-page", views.door, name="my_page"),
     path("your-page/messages", writing.messages, name="my_messages"),
     path("your-page/plan", writing.plan, name="my_plan"),
     path("your-page/more", writing.more, name="my_more"),
+    path("your-page/files", files.files, name="my_files"),
     path("your-page/why", writing.why, name="my_why"),
     path("your-page/contact", writing.contact, name="my_contact"),
     path("your-page/looked", views.looked, name="my_looked"),

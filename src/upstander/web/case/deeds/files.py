@@ -1,0 +1,116 @@
+"""Pages: a file kept as evidence, and one that was put on the wrong case (clauses 3 a, 7 a)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from upstander.casework import casefile
+from upstander.casework.actor import Actor
+from upstander.casework.files import FilesPage, correct_file, files_of
+from upstander.policy.deeds import Deed
+from upstander.policy.files import KIND_LABELS, FileKind
+from upstander.web.case.deeds.asking import reason
+from upstander.web.deed.form import DeedForm, Given
+from upstander.web.deed.page import Page, always, says, table
+from upstander.web.files.field import CameOfIt, FilesField, keep_all
+from upstander.web.look.fields import AnswerField, LineField, ListField, OneOf, Option
+
+
+class KeepForm(DeedForm):
+    """Which files, what they show, when they were made, and of which incident."""
+
+    files = FilesField(label="Choose the files", missing="Choose one file or more", strong=True)
+    shows = AnswerField(
+        label="What can be seen or heard?",
+        help_text="For example who is in it, and at which minute of a recording something happens.",
+        missing="Write what can be seen or heard",
+        strong=True,
+    )
+    made = LineField(
+        label="When was it made? (optional)",
+        help_text="For example 15 March 2026, about 9 in the evening.",
+        required=False,
+    )
+    incident = OneOf(label="Of which incident?", choices=(), missing="Choose the incident", strong=True)
+
+    def prepare(self) -> None:
+        """Offer the incidents, or none of them."""
+        rows = [(one.incident, Option(f"{one.when or 'No date'}: {one.story[:80]}")) for one in self.about.incidents]
+        self.choose("incident", [*rows, ("none", Option("None of these, or all of them", divider="or"))])
+
+    def given(self) -> Given:
+        """No incident is none."""
+        given = dict(self.cleaned_data)
+        return given | {"incident": "" if given["incident"] == "none" else given["incident"]}
+
+
+class CorrectForm(DeedForm):
+    """Which file goes where, and why."""
+
+    file = ListField(label="Which file?", choices=(), missing="Choose the file", strong=True)
+    to = LineField(
+        label="Which case does it belong to?",
+        help_text="Its number, such as HC-2026-0412. It must be one that you may see.",
+        missing="Enter the number of the case",
+        width=10,
+        strong=True,
+    )
+    because = reason("Why does it belong there?", missing="Say why it belongs there")
+
+    def prepare(self) -> None:
+        """Offer the files of this case, the newest first."""
+        page: FilesPage = self.about.files
+        rows = [(one.file, f"{KIND_LABELS[FileKind(one.kind)]}: {one.name}") for one in page.rows]
+        self.choose("file", rows, empty="Choose a file")
+
+    def given(self) -> Given:
+        """Numbers are written in capitals."""
+        return dict(self.cleaned_data) | {"to": self.cleaned_data["to"].upper()}
+
+
+class _WithFiles:
+    """What every page of a deed is given, and the files beside it."""
+
+    def __init__(self, about: casefile.DeedPage, files: FilesPage) -> None:
+        self._about, self.files = about, files
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._about, name)
+
+
+def _with_files(who: Actor, number: str) -> tuple[Any, Any]:
+    return _WithFiles(casefile.deed_page(who, number, deed=Deed.CORRECT_FILE), files_of(who, number)), None
+
+
+def _kept(receipt: CameOfIt) -> str:
+    told = [f"Kept: {', '.join(receipt.kept)}."] if receipt.kept else []
+    told += [f"Not kept: {one.why} {one.how}" for one in receipt.refused]
+    return " ".join(told) or "The files are kept."
+
+
+PAGES = table(
+    Page(
+        deed=Deed.KEEP_FILE,
+        form=KeepForm,
+        do=keep_all,
+        effect=says(
+            "The file is kept as it came, sealed, and its fingerprint stands in the record.",
+            "For daily work a safe copy is made, without the place or the device that it came from.",
+            "If something is wrong with one file, the others are still kept.",
+        ),
+        done=_kept,
+        button="Keep the files",
+    ),
+    Page(
+        deed=Deed.CORRECT_FILE,
+        form=CorrectForm,
+        do=correct_file,
+        reads=_with_files,
+        effect=says(
+            "The file goes to the other case, sealed anew, and can no longer be opened from this one.",
+            "Both records say that it was moved, by whom and why.",
+        ),
+        done=always("The file was moved. Both records say so."),
+        button="Move the file",
+    ),
+)
