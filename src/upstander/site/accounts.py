@@ -3,9 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest
 
-from upstander.web import who
+from upstander.web.sign_in.came import came_in, how_of
 
 
 class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -19,6 +20,7 @@ class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Say nothing: a page says itself who is signed in."""
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Sign in, and note the moment as a proof of who this is."""
+        """Sign in, and note when and how."""
+        how = how_of(get_authentication_records(request, user))
         super().login(request, user)
-        who.prove(request)
+        came_in(request, staff=user.pk, how=how)

@@ -1,4 +1,4 @@
-"""Under which keys tries are counted: keyed digests, so that the table of counts holds nobody's address (clause 7 a)."""
+"""Under which keys tries are counted: keyed digests, so that the table of counts holds no address (clause 7 a)."""
 
 from __future__ import annotations
 

@@ -97,7 +97,6 @@ def become(request: HttpRequest, key: UUID) -> bool:
     if person is None:
         return False
     login(request, person, backend=BACKEND)
-    prove(request)
     return True
 
 

@@ -7,29 +7,53 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
 from django.conf import settings
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from upstander.casework.second_step import Steps, steps_of
 from upstander.policy.proving import is_proof_fresh
 from upstander.web import who
 from upstander.web.look.faults import typed_words
-from upstander.web.sign_in.forms import PasswordAgainForm
+from upstander.web.sign_in.forced import before_second_step
+from upstander.web.sign_in.forms import CodeForm, PasswordAgainForm
+from upstander.web.sign_in.second import asks_for_passkey
 
 View = Callable[..., HttpResponseBase]
 
 
+@before_second_step
 def prove_again(request: HttpRequest) -> HttpResponse:
     """Ask whoever is signed in to prove it, and lead them back to where they were."""
     leads_to = local_path(request.POST.get("next") or request.GET.get("next", ""))
-    if settings.DEMO and request.method == "POST":
+    if settings.DEMO:
+        return _proved(request, leads_to) if request.method == "POST" else _asked(request, leads_to)
+    steps = steps_of(who.colleague(request))
+    form = _form(request, steps)
+    if form is not None and form.is_bound and form.is_valid():
         return _proved(request, leads_to)
-    form = PasswordAgainForm(request.POST if request.method == "POST" else None, request=request)
-    if form.is_bound and form.is_valid():
-        return _proved(request, leads_to)
-    return render(request, "sign_in/again.html", {"form": form, "next": leads_to, "demo_click": settings.DEMO})
+    options = asks_for_passkey(request, who.account(request)) if steps.passkeys else ""
+    return _asked(request, leads_to, form=form, options=options)
+
+
+def _form(request: HttpRequest, steps: Steps) -> Form | None:
+    """Return what proves it: a second step where there is one, or else the password."""
+    sent = request.POST if request.method == "POST" else None
+    user = who.account(request)
+    if sent is not None and "credential" in sent and steps.passkeys:
+        return AuthenticateWebAuthnForm(sent, user=user)
+    if steps.many:
+        return CodeForm(sent, user=user)
+    return PasswordAgainForm(sent, request=request) if user.has_usable_password() else None
+
+
+def _asked(request: HttpRequest, leads_to: str, **more: object) -> HttpResponse:
+    shown = {"next": leads_to, "demo_click": settings.DEMO, "landlords": settings.OIDC is not None}
+    return render(request, "sign_in/again.html", shown | more)
 
 
 def proved_again(view: View) -> View:

@@ -6,11 +6,15 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.core import ratelimit
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.totp.internal.auth import validate_totp_code
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.http import HttpRequest
 
 from upstander.web import who
-from upstander.web.look.fields import EmailField
+from upstander.web.look.fields import EmailField, LineField
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -56,3 +60,59 @@ class PasswordAgainForm(forms.Form):
             raise forms.ValidationError("This is not your password.")
         ratelimit.clear(self.request, action="login_failed", key=key)
         return given
+
+
+def _code_field(label: str) -> LineField:
+    field = LineField(label=label, max_length=20, width=10, missing="Enter the code")
+    field.widget.attrs.update({"autocomplete": "one-time-code", "inputmode": "numeric"})
+    return field
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc]
+    """A code of the app, or a recovery code; allauth asks whether it is right, and counts wrong tries."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["code"] = _code_field("Code from your app, or a recovery code")
+
+
+class AppForm(forms.Form):
+    """The first code that an app shows."""
+
+    code = _code_field("The code that your app shows now")
+
+    def __init__(self, *args: Any, user: Any, secret: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.user, self.secret = user, secret
+
+    def clean_code(self) -> str:
+        """Hold it against the secret; wrong tries are counted."""
+        clear = check_rate_limit(self.user)
+        code: str = self.cleaned_data["code"]
+        if not validate_totp_code(self.secret, code):
+            raise forms.ValidationError(
+                "This is not the code that your app shows. Wait for the next one."
+            )
+        clear()
+        return code
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey that a browser made, and what its owner calls it."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["name"] = LineField(
+            label="What do you want to call it?",
+            help_text="For example: work phone. Only you see it.",
+            max_length=40,
+            required=False,
+            width=20,
+        )
+        self.fields["credential"].error_messages["required"] = "Your browser made no passkey. Try again."
+        self.fields["credential"].widget.attrs["data-passkey-answer"] = ""
+        self.fields["passwordless"].widget = forms.HiddenInput()
+
+    def clean_passwordless(self) -> bool:
+        """Take only a passkey that asks for a face, a finger or a PIN."""
+        return True

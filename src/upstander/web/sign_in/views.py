@@ -16,6 +16,8 @@ from upstander.casework.appointing import colleagues
 from upstander.casework.opened import NotFound
 from upstander.policy.roles import ROLE_LABELS, Role
 from upstander.web import who
+from upstander.web.sign_in.came import came_in
+from upstander.web.sign_in.forced import before_second_step
 from upstander.web.sign_in.forms import SignInForm
 
 DAYS = (0, 1, 2, 7, 14, 28)
@@ -31,9 +33,12 @@ class SignIn(LoginView):  # type: ignore[misc]
     def get_context_data(self, **more: object) -> dict[str, object]:
         """In the demo, name its people too."""
         context: dict[str, object] = super().get_context_data(**more)
-        return context | {"people": _people() if settings.DEMO else (), "next": self.request.GET.get("next", "")}
+        asked = self.request.GET
+        more = {"people": _people() if settings.DEMO else (), "passkey_unknown": "passkey" in asked}
+        return context | more | {"next": asked.get("next", "")}
 
 
+@method_decorator(before_second_step, name="dispatch")
 class SignOut(LogoutView):  # type: ignore[misc]
     """Ask once more where somebody came by a link; the button in the header signs out at once."""
 
@@ -53,6 +58,7 @@ def sign_in_as(request: HttpRequest, person: UUID) -> HttpResponse:
     """Sign in as one of the demo's people."""
     if not who.become(request, person):
         raise NotFound("There is no such page.")
+    came_in(request, staff=person, how="demo")
     return redirect("work")
 
 
