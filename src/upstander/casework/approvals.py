@@ -28,7 +28,7 @@ from upstander.records.outbox import put_out
 from upstander.records.waiting import in_sight
 
 log = logging.getLogger(__name__)
-MATTERS: tuple[ModuleType, ...] = (appointing, granting, levels)
+MATTERS: tuple[ModuleType, ...] = (appointing, granting, levels, adopting)
 """The matters whose acts two people do: named here, they are loaded wherever anything is given, and registered."""
 
 MISSING = "There is nothing of that kind to approve."
