@@ -31,6 +31,8 @@ from upstander.records.together import Rows
 from upstander.records.versions import terms_of
 
 NEXT = 5
+NAMING = (Deed.ASSIGN_CASE, Deed.SET_LEVEL)
+"""The deeds that name officers."""
 Beside = Callable[[Work], dict[str, QuerySet[Any]]]
 
 
@@ -63,7 +65,7 @@ def open_case_file(who: Actor, number: str, *, before: int | None = None, record
 
 def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
     """Return what the page of one deed needs: the case, and what there is to choose from. Raises NotFound."""
-    beside: Beside = (lambda work: {"officers": who_works_cases(work)}) if deed == Deed.ASSIGN_CASE else (lambda _: {})
+    beside: Beside = (lambda work: {"officers": who_works_cases(work)}) if deed in NAMING else (lambda _: {})
     return deed_page_with(who, number, deed=deed, beside=beside)[0]
 
 
@@ -104,7 +106,7 @@ def _deed_page(who: Actor, sheaf: Sheaf, deed: str) -> DeedPage:
 
 
 def _wanted(work: Work, deed: str) -> Wanted:
-    beside = {"officers": who_works_cases(work)} if deed == Deed.ASSIGN_CASE else {}
+    beside = {"officers": who_works_cases(work)} if deed in NAMING else {}
     return Wanted(timeline=False, stories=True, beside=beside)
 
 
