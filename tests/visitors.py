@@ -14,9 +14,13 @@ from django.db import connections, transaction
 from django.test import Client
 
 from tests.cast import NOW, Landlord, a_case, a_report, landlord
+from tests.keyed import a_key
 from upstander.casework import codes, triage
+from upstander.casework.agencies import add_agency
 from upstander.records import keyring
+from upstander.records.apikeys import ApiKey
 from upstander.records.case import Case, Party
+from upstander.records.staff import Appointment, OnCall
 
 MEMBERS: Mapping[str, str] = {
     "anonymous": "nobody is signed in",
@@ -34,6 +38,9 @@ MEMBERS: Mapping[str, str] = {
     "hale": "data protection officer",
     "moss": "administrator",
 }
+
+ADMINISTERED = ("ROLE", "TEAM", "AREA", "TURN", "AGENCY", "KEY")
+"""What administrators' addresses speak of: a role of the officer, a team, an area, a turn on call, an agency, a key."""
 
 
 @dataclass
@@ -67,8 +74,20 @@ class Visitors:
             self.held |= {"HC": self.number, "QC": queued.number, "SC": kept_apart, "R": self.report}
             self.held |= {"SR": a_report(domestic_abuse=True).number, "PARTY": self.party()}
             self.held |= {"OTHER": str(Party.objects.get(case=queued, part="resident_heard").pk)}
+            self.held |= self._administered()
             self.held |= {"STAFF": str(self.house.staff["reid"].pk), "OFFICER": str(self.house.staff["okafor"].pk)}
         return dict(self.held)
+
+    def _administered(self) -> dict[str, str]:
+        role = Appointment.objects.get(staff=self.house.staff["okafor"])
+        turn = OnCall.objects.get(staff=self.house.staff["reid"])
+        helps = add_agency(
+            self.house.actor("moss"), name="Door Step", kind="other", everywhere=True, phone="020 79460018"
+        )
+        a_key(self.house, "okafor")
+        key = ApiKey.objects.latest("made_at").pk
+        keys = (role.pk, self.house.north.pk, self.house.ferry.pk, turn.pk, helps, key)
+        return {name: str(key) for name, key in zip(ADMINISTERED, keys, strict=True)}
 
     def _kept_apart(self) -> str:
         report = a_report(domestic_abuse=True).number

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import NOW
 from tests.house.urls_table import STATUS, TABLE
-from tests.visitors import MEMBERS, Visitors, quietly, undone, visitors
+from tests.visitors import ADMINISTERED, MEMBERS, Visitors, quietly, undone, visitors
 from upstander.policy.deeds import Deed
 from upstander.policy.ruling import allow
 from upstander.records.case import Case
@@ -101,7 +101,7 @@ def seen(response: HttpResponse) -> tuple[Any, ...]:
 
 
 def test_every_pattern_has_a_row_and_a_name_of_its_own() -> None:
-    places = MISSING | dict.fromkeys(("PARTY", "OTHER", "STAFF", "OFFICER"), NOBODY)
+    places = MISSING | dict.fromkeys(("PARTY", "OTHER", "STAFF", "OFFICER", *ADMINISTERED), NOBODY)
     asked = [filled(one, places).partition("?")[0] for row in rows() for one in spread(row)]
     served = {str(get_resolver().resolve(address).route) for address in asked}
     found = dict(patterns())

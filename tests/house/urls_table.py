@@ -17,7 +17,8 @@ A row: the address; what GET answers to each of the cast; what an empty POST ans
 
 HC is a case of the North team, in Ferry. QC stands in that team's queue; SC is on the safeguarding route, and assigned
 to the same officer. R and SR are reports that wait. PARTY is somebody in HC, OTHER somebody in QC; STAFF is a manager,
-OFFICER the officer. `*` stands for every address of that kind that has no row of its own: nobody finds those.
+OFFICER the officer; ROLE, TEAM, AREA, TURN and AGENCY are what administrators
+change. `*` stands for every address of that kind that has no row of its own: nobody finds those.
 """
 
 STATUS = {"o": 200, "n": 204, ">": 302, "s": 302, "x": 403, "e": 403, ".": 404, "m": 405, "c": 409, "?": 422}
@@ -146,8 +147,40 @@ case/SC                                          ss.o.....o.... eemmmmmmmmmmmm
 case/SC/add-note                                 ss.o.....o.... ee.?.....?....
 case/SC/assign-case                              ss.x.....o.... ee.x.....?....
 
+# --- other systems: their own table is in api_table.py
+api/v1/openapi.json                              oooooooooooooo mmmmmmmmmmmmmm
+api/v1/no-such                                   .............. ..............
+administration/keys                              ss...........o eemmmmmmmmmmmm
+administration/keys/new                          ss...........o ee...........?
+administration/keys/KEY/collect                  ss...........o ee...........?
+administration/keys/KEY/end                      ss...........o ee...........?
+
 # --- administration
 administration                                   ss...........o eemmmmmmmmmmmm
+administration/staff                             ss...........o eemmmmmmmmmmmm
+administration/staff/add                         ss...........o ee...........?
+administration/staff/OFFICER                     ss...........o eemmmmmmmmmmmm
+administration/staff/OFFICER/correct             ss...........o ee...........?
+administration/staff/OFFICER/team                ss...........o ee...........?
+administration/staff/OFFICER/password            ss...........o ee...........?
+administration/staff/OFFICER/leaves              ss...........o ee...........>
+administration/staff/OFFICER/role                ss...........o ee...........?
+administration/staff/OFFICER/role/ROLE/withdraw  ss...........o ee...........>
+administration/teams                             ss...........o eemmmmmmmmmmmm
+administration/teams/add                         ss...........o ee...........?
+administration/teams/TEAM/rename                 ss...........o ee...........?
+administration/teams/TEAM/areas                  ss...........o ee...........?
+administration/areas                             ss...........o eemmmmmmmmmmmm
+administration/areas/add                         ss...........o ee...........?
+administration/areas/AREA/rename                 ss...........o ee...........?
+administration/on-call                           ss...........o eemmmmmmmmmmmm
+administration/on-call/add                       ss...........o ee...........?
+administration/on-call/TURN/take-off             ss...........o ee...........>
+administration/working-days                      ss...........o eemmmmmmmmmmmm
+administration/agencies                          ss...........o eemmmmmmmmmmmm
+administration/agencies/add                      ss...........o ee...........?
+administration/agencies/AGENCY/correct           ss...........o ee...........?
+administration/agencies/AGENCY/end               ss...........o ee...........>
 
 # --- a report that waits
 triage                                           ssoooooooooooo eemmmmmmmmmmmm

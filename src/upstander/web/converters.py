@@ -46,6 +46,12 @@ class DeedName:
         return str(value).replace("_", "-")
 
 
+class RowKey(CaseNumber):
+    """The key of a row, as text."""
+
+    regex = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
 class ClauseNumber:
     """3.2-c, for clause 3.2 c."""
 
@@ -67,3 +73,4 @@ def register_once() -> None:
     register_converter(ReportNumber, "report")
     register_converter(DeedName, "deed")
     register_converter(ClauseNumber, "clause")
+    register_converter(RowKey, "key")

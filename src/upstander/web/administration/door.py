@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 
@@ -25,4 +25,9 @@ def for_administrators(view: View[P]) -> View[P]:
             raise NotFound("There is no such page.")
         return view(request, *args, **kwargs)
 
-    return answered
+    return cast(View[P], answered)
+
+
+def said(request: HttpRequest, name: str) -> str:
+    """Return what an address asks, as one short line: what cannot be shown cannot be looked for."""
+    return "".join(letter for letter in request.GET.get(name, "")[:300] if letter.isprintable())

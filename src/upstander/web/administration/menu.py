@@ -29,10 +29,21 @@ class Group:
     links: tuple[Link, ...]
 
 
-PEOPLE: tuple[Link, ...] = ()
-PLACES: tuple[Link, ...] = ()
-PROCEDURE: tuple[Link, ...] = ()
-RUNNING: tuple[Link, ...] = ()
+PEOPLE: tuple[Link, ...] = (
+    Link("Staff and their roles", "administration_people", "Who works here, who holds which role, and who leaves."),
+    Link("Teams", "administration_teams", "Teams, and the areas each looks after."),
+    Link("On call", "administration_rota", "Who answers alerts in the coming weeks, and the hours that nobody has."),
+)
+PLACES: tuple[Link, ...] = (
+    Link("Areas", "administration_areas", "Where our homes stand, borough by borough."),
+    Link("Agencies", "administration_agencies", "Who else helps, borough by borough, and how to reach them."),
+)
+PROCEDURE: tuple[Link, ...] = (
+    Link("Working days", "administration_calendar", "The bank holidays that no clock counts."),
+)
+RUNNING: tuple[Link, ...] = (
+    Link("Keys for other systems", "keys", "Which systems read or do a part of our work, and for how long."),
+)
 
 GROUPS = (
     Group("People", PEOPLE),
