@@ -12,9 +12,10 @@ from upstander.casework.actor import resident
 from upstander.casework.opened import NotFound
 from upstander.casework.safe_contact import set_safe_contact
 from upstander.policy.safe_contact import safety_of
+from upstander.post.sending import send_waiting
 from upstander.records.case import Case, Party, ResidentCode
 from upstander.records.journal import breaks
-from upstander.records.outbox import put_out
+from upstander.records.outbox import OutboxItem, put_out
 from upstander.records.people import SafeContact, wishes_of
 from upstander.records.reports import Report
 
@@ -98,16 +99,38 @@ def test_nobody_known_has_no_wishes(house):
     refused(set_safe_contact, house.actor("okafor", LATER), number, wishes=WISHES, party=party_of(number))
 
 
-def test_what_waits_for_a_way_that_is_no_longer_safe_is_dropped(house, number):
-    okafor, party = house.actor("okafor", LATER), party_of(number)
+def test_what_waits_is_held_when_no_way_is_safe_and_goes_once_one_is(house, number, mailoutbox):
+    okafor, party, person = house.actor("okafor", LATER), party_of(number), person_of(number)
+    person.email = "rehana@example.org"
+    person.save(update_fields=["email"])
     set_safe_contact(okafor, number, wishes=WISHES, party=party)
-    item = put_out(last_entry(), notice="resident_message", reference="", person=person_of(number).pk)
-    set_safe_contact(okafor, number, wishes=WISHES, party=party)
-    item.refresh_from_db()
-    assert item.state == "waiting"
+    items = [
+        put_out(last_entry(), notice="resident_message", reference="", person=person.pk, key=key)
+        for key in ("first", "second")
+    ]
     set_safe_contact(okafor, number, wishes={"channels": {"email": "unsafe"}}, party=party)
-    item.refresh_from_db()
-    assert item.state == "dropped"
+    assert send_waiting(at=LATER).held == 2
+    told = OutboxItem.objects.filter(notice="not_told")
+    assert {(one.staff_id, one.reference) for one in told} == {(house.staff["okafor"].pk, number)}
+    assert not [sent for sent in mailoutbox if person.email in sent.to]
+    set_safe_contact(okafor, number, wishes=WISHES, party=party)
+    assert [OutboxItem.objects.get(pk=item.pk).state for item in items] == ["dropped", "waiting"]
+    send_waiting(at=LATER)
+    assert len([sent for sent in mailoutbox if person.email in sent.to]) == 1
+
+
+def test_the_way_that_comes_first_is_a_safe_one_and_hours_can_be_read(house, number):
+    okafor, party = house.actor("okafor", LATER), party_of(number)
+    for more in (
+        {"first": "text"},
+        {"first": "pigeon"},
+        {"safe_hours": "after four"},
+        {"safe_hours": "Mon 25:00-26:00"},
+    ):
+        assert refused(set_safe_contact, okafor, number, wishes=WISHES | more, party=party).clause == "3.2 a"
+    set_safe_contact(
+        okafor, number, wishes=WISHES | {"first": "email", "safe_hours": "Mon Fri 16:00-20:00"}, party=party
+    )
 
 
 def test_a_fault_half_way_leaves_nothing_behind(house, number, half_way):

@@ -92,7 +92,7 @@ def _taken_up(work: Work, duty: UUID) -> OwedDuty:
     else:
         work.report = locked(Report.objects.filter(duties=duty)).get()
         work.sealed_by = work.report.sealed_by
-    return OwedDuty.objects.get(pk=duty, done=None)
+    return OwedDuty.objects.get(pk=duty, done=None, escalated=0)  # another worker may have been first
 
 
 def _alerts(work: Work) -> QuerySet[OwedDuty]:

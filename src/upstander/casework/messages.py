@@ -13,19 +13,19 @@ from upstander.casework.oncall import tell
 from upstander.casework.opened import Work, begun, is_resident, locked, opened_either
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import Kind
-from upstander.policy.informing import Way, may_take_message, must_answer_message
+from upstander.policy.informing import may_take_message, must_answer_message
 from upstander.policy.messages import may_write_to, may_write_to_us
 from upstander.policy.reporting import must_after_report, priority
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
-from upstander.policy.safe_contact import safe_ways
 from upstander.policy.telling import Channel, Confidence, OnBehalf
 from upstander.records import keyring, sight
 from upstander.records.case import Case, Party, ResidentCode
 from upstander.records.journal import Entry
 from upstander.records.numbers import REPORT, next_number
 from upstander.records.outbox import put_out
-from upstander.records.people import Person, wishes_of
+from upstander.records.people import Person
+from upstander.records.reaching import reach
 from upstander.records.reports import Report
 from upstander.records.worked import Message
 
@@ -109,8 +109,8 @@ def _keep(
 
 
 def _notify(person: Person | None, entry: Entry) -> bool:
-    """Tell somebody that a message waits, where they called it safe and an address is known; never what it says."""
-    if person is None or not person.email or Way.EMAIL not in safe_ways(wishes_of(person.pk)):
+    """Tell somebody that a message waits, by a way they called safe; never what it says."""
+    if person is None or not reach(person, at=entry.at).way:
         return False
     put_out(entry, notice="resident_message", reference="", person=person.pk)
     return True

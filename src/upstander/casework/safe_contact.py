@@ -10,14 +10,14 @@ from upstander.casework.opened import Work, is_resident, opened_either
 from upstander.policy.roles import Deed
 from upstander.policy.safe_contact import may_set_safe_contact, safe_ways
 from upstander.records import sight
-from upstander.records.outbox import OutboxItem
 from upstander.records.people import Person, SafeContact
+from upstander.records.stuck import after_new_wishes
 
 
 def set_safe_contact(who: Actor, number: str, *, wishes: dict[str, Any], party: str = "") -> datetime:
     """Keep what somebody says of how to reach them; return when they said it. Raises NotFound, Refused.
 
-    A resident says it of themselves; staff say of whom. What waits for a way that is no longer safe is dropped.
+    A resident says it of themselves; staff say of whom. What waits goes by a way that is safe now, or is held.
     """
     with opened_either(who, number, Deed.SET_SAFE_CONTACT) as work:
         person = _person(work, party)
@@ -27,8 +27,7 @@ def set_safe_contact(who: Actor, number: str, *, wishes: dict[str, Any], party: 
             SafeContact.objects.create(
                 sealed_by=person.sealed_by, entry=entry, person=person, wishes=wishes, checked_at=work.at
             )
-            waiting = OutboxItem.objects.filter(person=person, state="waiting")
-            waiting.exclude(channel__in=safe_ways(wishes)).update(state="dropped")
+            after_new_wishes(person.pk, wishes, at=work.at)
         return work.at
 
 

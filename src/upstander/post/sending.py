@@ -1,33 +1,38 @@
-"""Sending what waits in the outbox: claimed, sent outside any transaction, and marked; again later when it fails.
+"""Sending what waits in the outbox: claimed one by one, handed over outside any transaction, and marked at once.
 
-Whether a way is safe is asked when it is sent, not when it was written (clause 3.2 a).
+Whether a way is safe is asked when it is sent, not when it was written (clause 3.2 a). A worker that is killed between
+the server's yes and our mark leaves a notice that goes out again, under the same name: never is one lost.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+import os
+import socket
+import time
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import connection, transaction
-
-from upstander.policy.informing import may_contact
-from upstander.policy.safe_contact import safety_of
+from upstander.policy.informing import Way
+from upstander.policy.posting import NoticeState, is_for_people, wait_before_next
+from upstander.post.mail import MailLine
 from upstander.post.notices import words_of
-from upstander.records.outbox import OutboxItem
-from upstander.records.people import wishes_of
+from upstander.post.texts import TextLine
+from upstander.post.ways import Down, NeverTaken, NotSent
+from upstander.records.outbox import OutboxItem, claim_next, end_claim, put_off_all
+from upstander.records.reaching import Reach, reach
 from upstander.records.sealing import warmed
+from upstander.records.stuck import hold
 
+log = logging.getLogger(__name__)
 AT_ONCE = 50
-CLAIMED_FOR = timedelta(minutes=10)
-TRIES = 8
+SECONDS = 60
+ME = f"{socket.gethostname()[:40]}:{os.getpid()}"
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How many notices were sent, held because the way is not safe, put off, and given up."""
+    """How many notices were sent, held because no way is safe, put off, and given over to people."""
 
     sent: int = 0
     held: int = 0
@@ -35,57 +40,90 @@ class Sent:
     given_up: int = 0
 
 
-def send_waiting(*, at: datetime) -> Sent:
-    """Send up to fifty notices that are due; return what became of them."""
-    counts = {"sent": 0, "held": 0, "waiting": 0, "dead": 0}
-    for item in _claimed(at):
-        item.state, item.last_error = _sent(item, at)
-        if item.state == "waiting":
-            item.send_after = at + timedelta(minutes=2**item.tries)
-            item.state = "dead" if item.tries >= TRIES else "waiting"
-        item.sent_at = at if item.state == "sent" else None
-        item.save(update_fields=["state", "last_error", "send_after", "sent_at"])
-        counts[item.state] += 1
-    return Sent(counts["sent"], counts["held"], counts["waiting"], counts["dead"])
+@dataclass
+class _Round:
+    """One round: its clock, its lines, and the ways that turned out not to work."""
+
+    at: datetime
+    began: float = field(default_factory=time.monotonic)
+    down: set[str] = field(default_factory=set)
+    mail: MailLine = field(default_factory=MailLine)
+    texts: TextLine = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts = TextLine(at=self.at)
+
+    @property
+    def elapsed(self) -> timedelta:
+        return timedelta(seconds=time.monotonic() - self.began)
+
+    def close(self) -> None:
+        self.mail.close()
+        self.texts.close()
 
 
-def _claimed(at: datetime) -> list[OutboxItem]:
-    """Take items for ourselves: another worker passes over them until the claim runs out."""
-    due = OutboxItem.objects.filter(state__in=("waiting", "claimed"), send_after__lte=at).order_by("send_after")
-    with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True, of=("self",))
-        items = list(due.select_related("staff", "person")[:AT_ONCE])
-        for item in items:
-            item.state, item.send_after, item.tries = "claimed", at + CLAIMED_FOR, item.tries + 1
-        OutboxItem.objects.bulk_update(items, ["state", "send_after", "tries"])
-    return warmed(items)
-
-
-def _sent(item: OutboxItem, at: datetime) -> tuple[str, str]:
-    address, refusal = _address(item, at)
-    if refusal:
-        return "held", refusal
-    subject, body = words_of(item.notice, reference=item.reference)
-    message = EmailMessage(subject, body, to=[address], headers={"Message-ID": f"<{item.pk}@{_sender_host()}>"})
+def send_waiting(*, at: datetime, at_most: int = AT_ONCE) -> Sent:
+    """Send notices that are due, for a minute at most; return what became of them."""
+    counts = dict.fromkeys(("sent", "held", "put_off", "given_up"), 0)
+    now = _Round(at)
     try:
-        message.send()
-    except (SMTPException, OSError) as trouble:
-        return "waiting", type(trouble).__name__
-    return "sent", ""
+        for _ in range(at_most):
+            item = claim_next(at=at + now.elapsed, worker=ME, passing_over=now.down)
+            if item is None or now.elapsed > timedelta(seconds=SECONDS):
+                break
+            counts[_handled(warmed([item])[0], now)] += 1
+    finally:
+        now.close()
+    return Sent(**counts)
 
 
-def _address(item: OutboxItem, at: datetime) -> tuple[str, str]:
+def _handled(item: OutboxItem, now: _Round) -> str:
+    to = _reached(item, now.at)
+    if not to.address:
+        hold(item, why=to.why, at=now.at)
+        return "held"
+    if to.not_before is not None and to.not_before > now.at:
+        end_claim(item, state=NoticeState.WAITING, channel=to.way, send_after=to.not_before, tries=item.tries - 1)
+        return "put_off"
+    try:
+        _hand_over(item, to, now)
+    except NotSent as trouble:
+        return _not_sent(item, to, trouble, now)
+    marked = end_claim(item, state=NoticeState.SENT, channel=to.way, sent_at=now.at + now.elapsed, last_error="")
+    if not marked:
+        log.error("A notice took longer than its claim: it may have gone out twice.")
+    return "sent"
+
+
+def _reached(item: OutboxItem, at: datetime) -> Reach:
     """Return where to, or why not: unknown means nobody reaches out."""
     if item.staff is not None:
-        return item.staff.email, "" if item.staff.is_active else "they no longer work here"
-    person = item.person
-    assert person is not None  # a database constraint: one recipient each
-    ruling = may_contact(item.channel, safety=safety_of(wishes_of(person.pk), item.channel), at=at)
-    if not ruling.allowed:
-        return "", ruling.why
-    return (person.email, "") if person.email else ("", "no address is known")
+        return Reach(Way.EMAIL, item.staff.email) if item.staff.is_active else Reach(why="They no longer work here.")
+    assert item.person is not None  # a database constraint: one recipient each
+    return reach(item.person, at=at)
 
 
-def _sender_host() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
+def _hand_over(item: OutboxItem, to: Reach, now: _Round) -> None:
+    if to.way in now.down:
+        raise Down("this way does not work now")
+    subject, body = words_of(item.notice, reference=item.reference)
+    if to.way == Way.TEXT:
+        now.texts.send(to.address, words=body, key=str(item.pk))
+    else:
+        now.mail.send(to.address, subject=subject, body=body, key=str(item.pk))
+
+
+def _not_sent(item: OutboxItem, to: Reach, trouble: NotSent, now: _Round) -> str:
+    """Mark that it did not go out, and when it is tried again; or that people have to look."""
+    at = now.at + now.elapsed
+    if isinstance(trouble, NeverTaken) or is_for_people(item.tries):
+        end_claim(item, state=NoticeState.DEAD, channel=to.way, last_error=trouble.why, send_after=at)
+        return "given_up"
+    until = at + (trouble.wait if trouble.wait is not None else wait_before_next(item.tries))
+    end_claim(item, state=NoticeState.WAITING, channel=to.way, last_error=trouble.why, send_after=until)
+    if isinstance(trouble, Down) and to.way not in now.down:
+        now.down.add(to.way)
+        log.warning("A way of sending does not work now: %s.", trouble.why)
+        if trouble.wait is not None:
+            put_off_all(channel=to.way, until=until)
+    return "put_off"

@@ -40,8 +40,6 @@ class Env:
     backup_to: Path | None
     mail: outgoing.Mail | None
     texts: outgoing.Texts | None
-    mail: outgoing.Mail | None
-    texts: outgoing.Texts | None
     scanner: str
 
 

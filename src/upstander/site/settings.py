@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from upstander.site import env, landlord
+from upstander.site import env, landlord, oidc
 from upstander.site.databases import opened, tested
 from upstander.site.logs import logging
 from upstander.site.outgoing import Tls
@@ -138,7 +138,7 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not REAL
 ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = False  # asked by web/sign_in/again.py, for every grave page alike
 SECOND_STEP_FORCED = REAL
-OIDC: Any = None
+OIDC = oidc.read(os.environ, secrets=Path(os.environ.get("UPSTANDER_SECRETS_DIR") or VAR / "secrets"), real=REAL)
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.behind_proxies
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher" if TEST else "django.contrib.auth.hashers.Argon2PasswordHasher"
