@@ -15,7 +15,9 @@ from django.test import Client
 
 from tests.cast import NOW, Landlord, a_case, a_report, landlord
 from tests.keyed import a_key
-from upstander.casework import codes, triage
+from tests.files.made import wav
+from upstander.casework import codes, files, triage
+from upstander.casework.actor import worker
 from upstander.casework.agencies import add_agency
 from upstander.records import keyring
 from upstander.records.apikeys import ApiKey
@@ -75,6 +77,7 @@ class Visitors:
             self.held |= {"SR": a_report(domestic_abuse=True).number, "PARTY": self.party()}
             self.held |= {"OTHER": str(Party.objects.get(case=queued, part="resident_heard").pk)}
             self.held |= self._administered()
+            self.held |= {"FILE": self._file()}
             self.held |= {"STAFF": str(self.house.staff["reid"].pk), "OFFICER": str(self.house.staff["okafor"].pk)}
         return dict(self.held)
 
@@ -88,6 +91,11 @@ class Visitors:
         key = ApiKey.objects.latest("made_at").pk
         keys = (role.pk, self.house.north.pk, self.house.ferry.pk, turn.pk, helps, key)
         return {name: str(key) for name, key in zip(ADMINISTERED, keys, strict=True)}
+
+    def _file(self) -> str:
+        kept = files.keep_file(self.house.actor("okafor"), self.number, name="stairs.wav", content=wav()).file
+        files.ready_waiting(worker(at=NOW))
+        return kept
 
     def _kept_apart(self) -> str:
         report = a_report(domestic_abuse=True).number

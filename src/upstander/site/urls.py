@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("upstander.web.mycase.urls")),
     path("", include("upstander.web.sign_in.urls")),
     path("", include("upstander.web.work.urls")),
+    path("", include("upstander.web.sight.urls")),
     path("", include("upstander.web.files.urls")),
     path("", include("upstander.web.case.urls")),
     path("", include("upstander.web.triage.urls")),
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("upstander.web.administration.urls")),
     path("", include("upstander.web.public.urls")),
     path("", include("upstander.web.policy.urls")),
+    path("", include("upstander.web.keys.urls")),
     path("", include("upstander.api.urls")),
     # By a link that `upstander invite` printed; there is no page that sends one.
     re_path(
