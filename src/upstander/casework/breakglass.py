@@ -34,6 +34,7 @@ def break_glass(who: Actor, number: str, *, ground: str, because: str) -> Broken
     """Open a case for reading, in an emergency. Raises NotFound, Refused."""
     try:
         with begun(who, Deed.BREAK_GLASS) as work:
+            assert who.staff is not None  # no role of anybody else includes it
             work.require(may_go_on(who.proved_at, at=work.at))
             work.require(may_break_glass(ground=ground, because=because, in_sight=False))
             case = _closed_to(who, number)
@@ -71,7 +72,7 @@ def review_break_glass(who: Actor, glass: str, *, justified: bool, words: str) -
         held.reviewed = work.enter(ruling, justified=justified)
         held.justified, held.findings = justified, words
         held.save(update_fields=["reviewed", "justified", "findings"])
-        return held.case.number
+        return str(held.case.number)
 
 
 def _closed_to(who: Actor, number: str) -> Case:
@@ -89,8 +90,8 @@ def _tell_others(work: Work, entry: Entry) -> None:
     assert staff is not None
     officers = appointed(work.at).filter(role=Role.DATA_PROTECTION_OFFICER).exclude(staff=staff)
     reviewers = list(officers.order_by("staff_id").values_list("staff_id", flat=True).distinct())
-    for one in reviewers or [outside_the_line_of(staff, at=work.at)]:
-        if one is not None:
-            tell(work, one, notice="break_glass_review", entry=entry)
+    nobody_else = outside_the_line_of(staff, at=work.at)
+    for one in reviewers or ([nobody_else] if nobody_else else []):
+        tell(work, one, notice="break_glass_review", entry=entry)
     if case.owner_id and case.owner_id not in {staff, *reviewers}:
         tell(work, case.owner_id, notice="break_glass", entry=entry)

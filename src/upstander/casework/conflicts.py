@@ -51,7 +51,7 @@ def compare_case(work: Work, entry: Entry | None) -> None:
     Without an entry it makes one of its own, where something was found.
     """
     case = work.case
-    reports = warmed(Report.objects.filter(case=case).only("answers", "sealed_by"))
+    reports: list[Report] = warmed(Report.objects.filter(case=case).only("answers", "sealed_by"))
     marks = marks_of([*_people(case), *(_complained(report.answers) for report in reports)])
     InterestMark.objects.filter(Q(case=case) | Q(report__in=[report.pk for report in reports])).delete()
     _keep(marks, case=case)
@@ -90,6 +90,7 @@ def compare_staff(work: Work, staff: UUID, said: Iterable[Known]) -> None:
 def keep_report_from(work: Work, entry: Entry, *, staff: UUID, reason: str) -> None:
     """Keep a report from somebody with a conflict of interest; what they owed is owed by the next on call."""
     report = work.report
+    assert report is not None
     ReportConflict.objects.create(sealed_by=work.sealed_by, entry=entry, report=report, staff_id=staff, reason=reason)
     owed = OwedDuty.objects.filter(report=report, case=None, done=None, staff=staff)
     if owed.exists():
@@ -168,8 +169,8 @@ def _people(case: Case) -> Iterator[Known]:
     yield Known(address=homes.get(case.home, ""))
     for party, person in people:
         lives_there = party.part in (PartyRole.RESIDENT_HEARD, PartyRole.AFFECTED) and not person.home
-        address = case.home if lives_there else person.home
-        yield Known(name=person.name, address=homes.get(address, address), phone=person.phone)
+        address = (case.home if lives_there else person.home) or ""
+        yield Known(name=person.name or "", address=homes.get(address, address), phone=person.phone or "")
 
 
 def _complained(answers: Mapping[str, Any]) -> Known:

@@ -10,9 +10,13 @@ from upstander.casework.actor import Actor
 from upstander.casework.oncall import tell
 from upstander.casework.opened import LONDON, NotFound, Work, begun, locked, row_id
 from upstander.policy.covering import may_end_cover, may_grant_cover
-from upstander.policy.roles import CASE_ROLES, Deed
+from upstander.policy.roles import CASE_ROLES, Deed, may_do
+from upstander.policy.workingdays import london_day
 from upstander.records.grants import Cover
+from upstander.records.sealing import warmed
 from upstander.records.staff import Staff, appointed
+
+PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,27 @@ class Covered:
     staff: str
     covered: str
     last_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverRow:
+    """Who covers for whom, from which day until which."""
+
+    key: str
+    staff: str
+    covered: str
+    first_day: date
+    last_day: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covers:
+    """The cover in a manager's teams that is not over, and who may be away, and who may cover."""
+
+    rows: tuple[CoverRow, ...]
+    colleagues: tuple[tuple[str, str], ...]
+    more: bool
 
 
 def grant_cover(who: Actor, covered: str, *, staff: str, first_day: date, last_day: date, because: str) -> Covered:
@@ -60,6 +85,21 @@ def end_cover(who: Actor, cover: str) -> Covered:
         return Covered(held.staff.name, held.covered.name, work.today)
 
 
+def covers(who: Actor) -> Covers:
+    """Return the cover in this manager's teams, and whom it may be for. Raises NotFound."""
+    if who.staff is None or not may_do(who.roles, Deed.GRANT_COVER).allowed:
+        raise NotFound("There is no such page.")
+    held = appointed(who.at).filter(team__in=who.scope_teams, role__in=CASE_ROLES)
+    here = Cover.objects.filter(end__gt=who.at, covered__in=held.values("staff"))
+    rows: list[Cover] = warmed(here.select_related("staff", "covered").order_by("end", "pk")[: PAGE + 1])
+    people = held.order_by("staff__name").values_list("staff", "staff__name").distinct()
+    return Covers(
+        rows=tuple(_cover(row) for row in rows[:PAGE]),
+        colleagues=tuple((str(key), name) for key, name in people),
+        more=len(rows) > PAGE,
+    )
+
+
 def _colleague(work: Work, key: str) -> Staff:
     found = Staff.objects.filter(pk=row_id(key), is_active=True).first()
     if found is None:
@@ -74,3 +114,14 @@ def _supervises(work: Work, staff: UUID) -> bool:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), LONDON)
+
+
+def _cover(row: Cover) -> CoverRow:
+    return CoverRow(
+        key=str(row.pk),
+        staff=row.staff.name,
+        covered=row.covered.name,
+        first_day=london_day(row.start),
+        last_day=row.end,
+        reason=row.reason,
+    )

@@ -35,6 +35,7 @@ __all__ = [
     "opened",
     "opened_either",
     "opened_report",
+    "opened_report_to_read",
     "opened_to_read",
     "row_id",
 ]
@@ -101,6 +102,14 @@ def opened_to_read(who: Actor, number: str, *, to_act: bool = False, **detail: A
     """
     seen = _with_names(sight.readable(who, to_act=to_act), number)
     with _opened(who, Deed.OPEN_CASE_FILE, seen, "There is no such case.", number) as work:
+        work.enter(READING, **detail)
+        yield work
+
+
+@contextmanager
+def opened_report_to_read(who: Actor, number: str, **detail: Any) -> Iterator[Work]:
+    """Open a report in sight for a page of it: that it was read is entered. Raises NotFound, Refused."""
+    with opened_report(who, number, Deed.OPEN_REPORT, reading=True) as work:
         work.enter(READING, **detail)
         yield work
 

@@ -15,6 +15,7 @@ from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, opened_report
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
+from upstander.policy.naming import without_reporter
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import allow
 from upstander.policy.terms import Terms
@@ -160,7 +161,7 @@ def _page(
         area=report.area.name if report.area else "",
         address=f"{home.address}, {home.postcode}" if home else "",
         story=report.story,
-        answers=report.answers,
+        answers=without_reporter(report.answers, confidence=report.confidence, on_behalf=report.on_behalf),
         evidence_mentioned=report.evidence_mentioned,
         alert_open=DutyKind.ANSWER_ALERT in duties,
         triage_due=duties.get(DutyKind.TRIAGE),
@@ -200,9 +201,8 @@ def _suggestions(who: Actor, report: Report) -> tuple[Suggestion, ...]:
     likely = Q(pk__in=())
     for mark in asked.values():
         likely |= mark
-    rows = (
-        sight.cases(who).filter(likely, closed_at=None).annotate(**{f"is_{name}": mark for name, mark in asked.items()})
-    )
+    marked = {f"is_{name}": mark for name, mark in asked.items()}
+    rows = sight.cases(who).filter(likely, closed_at=None).annotate(**marked)
     found = []
     # What is asked of them stands in the clear, so their keys stay where they are.
     for case in rows.only("number", "opened_at", "happened_on").order_by("-opened_at")[: SUGGESTIONS * 2]:

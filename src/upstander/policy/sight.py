@@ -139,6 +139,18 @@ def may_see_part(part: Part | str, sighting: Sighting) -> Ruling:
     return refuse("7 a", "This part of the case is kept from you.", "Ask whoever has the case, or their manager.")
 
 
+@enforces("2 d", "3.2 b", "7 a")
+def may_see_part_of_report(part: Part | str, sighting: ReportSighting) -> Ruling:
+    """Whether a person who reads a report may see this part of it: who decides on it, and who needs it for an alert."""
+    if may_see_report(sighting).allowed and part in set(Part) and Role.RESIDENT not in sighting.roles:
+        *deciding, _ = _ways_to_a_report(sighting)
+        if any(decides for decides, _ in deciding):
+            return allow("7 a", "You decide on this report.")
+        if part in FOR_AN_ALERT:
+            return allow("7 a", "An alert about it waits for you, and you need this to answer it.")
+    return refuse("7 a", "This part of the report is kept from you.", "Ask whoever decides on it.")
+
+
 def parts_seen(sighting: Sighting) -> frozenset[Part]:
     """Return the parts of a case that a person may see."""
     return frozenset(part for part in Part if may_see_part(part, sighting).allowed)

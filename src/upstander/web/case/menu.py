@@ -34,6 +34,7 @@ AFTER_CLOSING = frozenset(
         Deed.SET_SAFE_CONTACT,
         Deed.RECORD_CONTACT,
         Deed.DECLARE_CONFLICT,
+        Deed.SET_LEVEL,
     }
 )
 ONLY_CLOSED = frozenset({Deed.REOPEN_CASE, Deed.CHECK_AFTER_CLOSING})

@@ -10,5 +10,6 @@ converters.register_once()
 urlpatterns = [
     path("triage", views.waiting, name="triage"),
     path("triage/<report:number>", views.one_report, name="waiting_report"),
+    path("triage/<report:number>/who", views.reporter, name="report_reporter"),
     path("triage/<report:number>/<deed:deed>", views.deed, name="report_deed"),
 ]

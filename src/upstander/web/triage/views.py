@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from upstander.casework.opened import NotFound
+from upstander.casework.reporters import reporter_of
 from upstander.casework.reports import ReportPage, open_report, waiting_reports
 from upstander.policy.deeds import DEEDS, Deed
 from upstander.policy.due import due_words
@@ -61,6 +62,13 @@ def one_report(request: HttpRequest, number: str) -> HttpResponse:
         "due": due_words(report.triage_due, at=colleague.at) if report.triage_due else "",
     }
     return render(request, "triage/report.html", shown)
+
+
+@require_GET
+def reporter(request: HttpRequest, number: str) -> HttpResponse:
+    """Who told us, also where they are kept apart; that it was asked is on the record."""
+    shown = {"person": reporter_of(who.colleague(request), number), "number": number}
+    return render(request, "triage/reporter.html", shown | {"back": where.subject(number), "back_words": "Back"})
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,7 @@ from upstander.web.case.deeds import (
     files,
     incidents,
     investigating,
+    levels,
     matters,
     messages,
     motives,
@@ -49,6 +50,7 @@ PAGES: Mapping[Deed, Page] = {
     **investigating.PAGES,
     **alerts.PAGES,
     **assigning.PAGES,
+    **levels.PAGES,
     **closing.PAGES,
 }
 
@@ -87,6 +89,7 @@ DEEDS_BY_MATTER: Mapping[str, tuple[Deed, ...]] = {
         Deed.REVIEW_CASE,
         Deed.PAUSE_CLOCK,
         Deed.RESTART_CLOCK,
+        Deed.SET_LEVEL,
         Deed.DECLARE_CONFLICT,
     ),
     "Ending it": (Deed.CLOSE_CASE, Deed.REOPEN_CASE, Deed.CHECK_AFTER_CLOSING),
