@@ -141,7 +141,7 @@ def test_a_password_is_given_only_behind_tls_and_a_wrong_one_loses_nothing(box, 
         assert state() == ("waiting", "SMTPAuthenticationError 535")
         settings.EMAIL_HOST_PASSWORD = "right"
         assert send_waiting(at=NOW + timedelta(hours=2)).sent == 1
-    assert box.logins == [(b"us", b"wrong"), (b"us", b"right")]
+    assert set(box.logins) == {(b"us", b"wrong"), (b"us", b"right")}
 
 
 def test_a_server_without_tls_is_not_spoken_to_in_clear(box, served, settings, alert):

@@ -25,11 +25,7 @@ class MailLine:
 
     def send(self, address: str, *, subject: str, body: str, key: str) -> None:
         """Hand one message over; once this returns, the server has taken it. Raises NotSent."""
-        try:
-            message = EmailMessage(subject, body, to=[address], headers={"Message-ID": message_id(key)})
-            message.message()
-        except ValueError as unreadable:
-            raise NeverTaken("the address cannot be read") from unreadable
+        message = EmailMessage(subject, body, to=[address], headers={"Message-ID": message_id(key)})
         try:
             self._line.open()
         except (SMTPException, OSError) as trouble:
@@ -37,6 +33,8 @@ class MailLine:
             raise Down(_said(trouble)) from trouble
         try:
             self._line.send_messages([message])
+        except ValueError as unreadable:
+            raise NeverTaken("the address cannot be read") from unreadable
         except (SMTPException, OSError) as trouble:
             self.close()
             raise _meant(trouble) from trouble
