@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -43,6 +44,7 @@ def main(vendor: str, size: int) -> None:
         with served(around) as door:
             figures = {"vendor": vendor, "size": size, "first_page_s": door.first_page, **_measured(door, house)}
             figures["worker_mb"] = _largest_worker(door.pid)
+        figures["background_mb"] = _round_of_work()
     print(json.dumps(figures))
 
 
@@ -135,6 +137,16 @@ def _largest_worker(master: int) -> float:
         if line.startswith("VmHWM")
     ]
     return max(held) / 1024
+
+
+def _round_of_work() -> float:
+    """Return the most memory that a round of the background worker held, in MB."""
+    command = [sys.executable, "-m", "upstander.cli", "work", "--once"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"upstander work ended with {status}.")
+    return used.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

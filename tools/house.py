@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one way in for people: `python3 tools/house.py demo | test | check | clause N | serve | lock | setup`.
+"""The one way in for people: `python3 tools/house.py demo | test | check | bench | clause N | serve | lock | setup`.
 
 Standard library only, so that Python 3.11+ and git are all a machine needs. It makes `.venv`, installs the
 locked packages with their hashes (by uv, or by pip where uv cannot be had), and skips what is already done.
@@ -81,6 +81,12 @@ def pytest(database: str, marks: str, *rest: str) -> int:
     return run(PYTHON, "-m", "pytest", "-m", marks, *rest, UPSTANDER_MODE="test", UPSTANDER_TEST_DB=database)
 
 
+def bench(asked: argparse.Namespace) -> None:
+    """Measure the house on both databases, and write docs/bench.md."""
+    setup("dev")
+    must(PYTHON, "-m", "bench", "--write", *asked.rest, PYTHONPATH=f"{ROOT / 'src'}{os.pathsep}{ROOT}")
+
+
 def check(_: argparse.Namespace) -> None:
     """Hold the code to the house's rules: style, types, storeys, templates, locks, and the house's own tests."""
     setup("dev")
@@ -122,8 +128,8 @@ def main() -> None:
             verb.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
         if name == "clause":
             verb.add_argument("number", nargs="+")
-        if name == "test":
-            verb.add_argument("rest", nargs=argparse.REMAINDER, help="handed to pytest")
+        if name in ("test", "bench"):
+            verb.add_argument("rest", nargs=argparse.REMAINDER, help="handed on as it is")
     chosen = asked.parse_args()
     chosen.deed(chosen)
 
@@ -139,7 +145,8 @@ def relock(_: argparse.Namespace) -> None:
 
 
 VERBS = {
-    "demo": demo, "serve": serve, "test": test, "check": check, "clause": clause, "setup": prepare, "lock": relock,
+    "demo": demo, "serve": serve, "test": test, "check": check, "bench": bench, "clause": clause, "setup": prepare,
+    "lock": relock,
 }  # fmt: skip
 
 if __name__ == "__main__":

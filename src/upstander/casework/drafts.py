@@ -47,7 +47,10 @@ def save_draft(key: str, answers: dict[str, Any], *, at: datetime) -> None:
         raise DraftTooLarge(f"The answers are {len(plain)} bytes; a draft holds {LARGEST}.")
     nonce = os.urandom(12)
     sealed = nonce + AESGCM(_secret(key)).encrypt(nonce, plain, b"draft")
-    Draft.objects.update_or_create(pk=_digest(key), defaults={"sealed": sealed, "expires_at": at + KEPT_FOR})
+    kept = Draft(pk=_digest(key), sealed=sealed, expires_at=at + KEPT_FOR)
+    Draft.objects.bulk_create(
+        [kept], update_conflicts=True, unique_fields=["digest"], update_fields=["sealed", "expires_at"]
+    )
 
 
 def drop_draft(key: str) -> None:

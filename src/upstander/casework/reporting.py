@@ -60,7 +60,7 @@ class SaidOtherwise(Exception):
 @dataclass(frozen=True, slots=True)
 class _Keys:
     report: UUID
-    person: UUID | None
+    person: UUID | None = None
 
 
 def receive_report(who: Actor, told: Told) -> Received:
@@ -71,7 +71,7 @@ def receive_report(who: Actor, told: Told) -> Received:
     held = _received_before(who, told)
     if held is not None:
         return held
-    keys = _Keys(keyring.mint("report"), keyring.mint("person") if _is_somebody(told) else None)
+    keys = _Keys(*keyring.mint_each("report", *(["person"] if _is_somebody(told) else [])))
     try:
         return _received(who, told, keys)
     except IntegrityError:

@@ -50,7 +50,7 @@ class _Keys:
 
 def open_case(who: Actor, number: str, *, team: str, owner: str = "", category: str = "", because: str = "") -> Opened:
     """Make a case of a waiting report, in a team's queue or with an owner. Raises NotFound, Refused."""
-    keys = _Keys(keyring.mint("case"), keyring.mint("person"))
+    keys = _Keys(*keyring.mint_each("case", "person"))
     with opened_report(who, number, Deed.OPEN_CASE) as work:
         report = _report(work)
         report.category = category or report.category

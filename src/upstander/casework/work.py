@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -83,11 +84,15 @@ class Work:
             )
         )
 
+    @cached_property
+    def _in_force(self) -> UUID:
+        return version_in_force(self.today).pk
+
     @property
     def terms(self) -> Terms:
         """The terms of the case's own version, or else of today's (decision 1)."""
         held = self.held_case
-        return terms_of(held.version_id if held is not None else version_in_force(self.today).pk)
+        return terms_of(held.version_id if held is not None else self._in_force)
 
     def enter(self, ruling: Ruling, *, on_behalf_of: str = "", **detail: Any) -> Entry:
         """Write the journal entry of an allowed deed; raise Refused for another. `detail` is sealed."""

@@ -36,12 +36,17 @@ class KeyGone(Exception):
 
 def mint(kind: str) -> UUID:
     """Make and commit a data key of this kind ("person", "report", "case"); return its id."""
-    return _store(DataKey(kind=kind, made_at=datetime.now(UTC)))
+    return mint_each(kind)[0]
 
 
 def mint_many(kind: str, how_many: int) -> list[UUID]:
-    """Make and commit several data keys at once, ready to be used."""
-    rows = [_wrapped(DataKey(kind=kind, made_at=datetime.now(UTC))) for _ in range(how_many)]
+    """Make and commit several data keys of a kind at once, ready to be used."""
+    return mint_each(*[kind] * how_many)
+
+
+def mint_each(*kinds: str) -> list[UUID]:
+    """Make and commit a data key of each of these kinds by one commit, ready to be used."""
+    rows = [_wrapped(DataKey(kind=kind, made_at=datetime.now(UTC))) for kind in kinds]
     DataKey.objects.bulk_create(rows)
     for row in rows:
         _remember(row)

@@ -122,5 +122,8 @@ def _thanked(request: HttpRequest, sent: Sent) -> HttpResponse:
 
 
 def _received(draft: Draft) -> Received:
-    when = _forms(draft)["when"].answers["when"]
+    asked = journey.BY_SLUG["when"].form(
+        data=dict(draft.pages.get("when", {})), said=journey.said_before("when", draft.pages) or {}
+    )
+    when = asked.answers["when"] if asked.is_valid() else None
     return receive_report(who.public(), told_from(journey.all_said(draft.pages), key=draft.key, when=when))
