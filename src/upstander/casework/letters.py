@@ -42,6 +42,7 @@ NO_PAPER = Drawn("", b"")
 class Prepared:
     """A letter that can be looked at, and printed."""
 
+    number: str
     letter: str
 
 
@@ -86,7 +87,7 @@ def prepare_letter(
             reference=work.case.number,
             send_after=work.at,
         )
-        return Prepared(str(letter.pk))
+        return Prepared(work.case.number, str(letter.pk))
 
 
 def print_letter(who: Actor, number: str, *, letter: str) -> Printed:

@@ -16,7 +16,7 @@ from typing import Any
 from upstander import policy
 from upstander.policy.due import day_words
 from upstander.policy.sheets import ENGLISH, RIGHT_TO_LEFT, Run, Sheet, paragraphs_of
-from upstander.post import documents
+from upstander.post import documents, glyphs
 from upstander.records.letters import LetterTemplate
 
 SHIPPED = Path(policy.__file__).with_name("letterwords.toml")
@@ -91,7 +91,7 @@ def drawn(sheet: Sheet, *, name: str, made_at: datetime) -> Drawn:
 
 def undrawable(texts: Iterable[str]) -> str:
     """Return the characters that no font of ours can draw."""
-    return documents.undrawable("".join(texts))
+    return glyphs.undrawable("".join(texts))
 
 
 def day_in(language: str, day: date) -> str:

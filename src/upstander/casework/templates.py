@@ -128,6 +128,20 @@ def template_page(who: Actor, template: str) -> TemplatePage:
     return TemplatePage(row=_row(held), words=held.words, written_by=held.written_by.name, own_words=own, sheet=sheet)
 
 
+def words_to_start_from(who: Actor, start: str) -> dict[str, str]:
+    """Return words for the next version: a version's own, or what comes with the software. Raises NotFound."""
+    if not start:
+        _readable(who)
+        return {}
+    kind, _, language = start.partition(".")
+    found: Words | LetterTemplate | None = next(
+        (one for one in shipped() if (one.kind, one.language) == (kind, language)), None
+    )
+    held = found or _one(who, start)
+    _readable(who)
+    return {"kind": held.kind, "language": held.language, "title": held.title, "words": held.words}
+
+
 def template_preview(who: Actor, template: str) -> Drawn:
     """Return one version on paper, with made-up fields and DRAFT across it. Raises NotFound."""
     held = _one(who, template)

@@ -19,16 +19,17 @@ class Item:
     current: bool
 
 
-def menu(roles: Collection[str], *, path: str, approvals: int = 0) -> tuple[Item, ...]:
-    """Return the menu for these roles on this page. `approvals`: how many wait for this person's answer."""
+def menu(roles: Collection[str], *, path: str, approvals: int | None = None) -> tuple[Item, ...]:
+    """Return the menu for these roles on this page. `approvals`: how many wait for them, if any does."""
     asked = (
         ("My work", reverse("work"), bool(roles)),
         ("Triage", reverse("triage"), may_do(roles, Deed.OPEN_CASE).allowed),
         ("Team", reverse("team"), is_supervisor(roles)),
         ("Find a case", reverse("find"), may_do(roles, Deed.OPEN_CASE_FILE).allowed),
-        (f"Approvals ({approvals})", reverse("approvals"), approvals > 0),
+        (f"Approvals ({approvals})" if approvals else "Approvals", reverse("approvals"), approvals is not None),
         ("Report on behalf", reverse("phone"), may_do(roles, Deed.RECEIVE_REPORT).allowed),
         ("Take a message", reverse("take_message"), may_do(roles, Deed.TAKE_MESSAGE).allowed),
+        ("Letters", reverse("letter_words"), may_do(roles, Deed.DRAFT_TEMPLATE).allowed),
         ("Administration", reverse("administration"), is_administrator(roles)),
         ("Our policy", reverse("policy"), True),
     )

@@ -39,6 +39,8 @@ PLACES: tuple[Link, ...] = (
     Link("Agencies", "administration_agencies", "Who else helps, borough by borough, and how to reach them."),
 )
 PROCEDURE: tuple[Link, ...] = (
+    Link("Words of letters", "letter_words", "What our letters say, in which languages, and who signed it."),
+    Link("Versions of the policy and procedure", "versions", "What we promise within which time, and what is next."),
     Link("Working days", "administration_calendar", "The bank holidays that no clock counts."),
 )
 RUNNING: tuple[Link, ...] = (

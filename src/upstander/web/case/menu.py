@@ -16,6 +16,7 @@ TABS = (
     ("plan", "Action plan", "case_plan"),
     ("risk", "Risk", "case_risk"),
     ("files", "Files", "case_files"),
+    ("letters", "Letters", "case_letters"),
     ("deeds", "Everything you can do", "case_deeds"),
     ("record", "Whole record", "case_record"),
 )
@@ -31,6 +32,8 @@ AFTER_CLOSING = frozenset(
         Deed.UNLINK_CASES,
         Deed.SEND_MESSAGE,
         Deed.ISSUE_CODE,
+        Deed.PREPARE_LETTER,
+        Deed.WITHDRAW_LETTER,
         Deed.SET_SAFE_CONTACT,
         Deed.RECORD_CONTACT,
         Deed.DECLARE_CONFLICT,

@@ -1,0 +1,1 @@
+"""Letters: those of a case, and the words they are made from."""
