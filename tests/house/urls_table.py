@@ -17,7 +17,7 @@ A row: the address; what GET answers to each of the cast; what an empty POST ans
 
 HC is a case of the North team, in Ferry. QC stands in that team's queue; SC is on the safeguarding route, and assigned
 to the same officer. R and SR are reports that wait. PARTY is somebody in HC, OTHER somebody in QC; STAFF is a manager,
-OFFICER the officer; ROLE, TEAM, AREA, TURN and AGENCY are what administrators
+OFFICER the officer; LETTER is a letter in HC, WORDS what it is made from; ROLE, TEAM, AREA, TURN and AGENCY are what administrators
 change. `*` stands for every address of that kind that has no row of its own: nobody finds those.
 """
 
@@ -73,6 +73,20 @@ your-page/why                                    >o>>>>>>>>>>>> x?xxxxxxxxxxxx
 # --- the door of the staff
 sign-in                                          oo>>>>>>>>>>>> oo>>>>>>>>>>>>
 sign-in/again                                    ssoooooooooooo eeoooooooooooo
+sign-in/second                                   >>>>>>>>>>>>>> >>>>>>>>>>>>>>
+sign-in/passkey                                  >>>>>>>>>>>>>> >>>>>>>>>>>>>>
+sign-in/work-account                             .............. mmmmmmmmmmmmmm
+sign-in/work-account/back                        .............. mmmmmmmmmmmmmm
+account                                          ssoooooooooooo eemmmmmmmmmmmm
+account/second-step                              ssoooooooooooo eemmmmmmmmmmmm
+account/app                                      ssoooooooooooo eeoooooooooooo
+account/app/picture                              ss............ ee............
+account/app/remove                               ss............ ee.........x..
+account/passkey                                  ssoooooooooooo eeoooooooooooo
+account/passkey/1/remove                         ss............ ee.........x..
+account/codes                                    ssoooooooooooo eexxxxxxxxxxxx
+account/codes/download                           ss............ ee............
+account/sign-out-everywhere                      ssmmmmmmmmmmmm ee>>>>>>>>>x>>
 sign-in/inactive                                 oooooooooooooo mmmmmmmmmmmmmm
 sign-in/as/STAFF                                 mmmmmmmmmmmmmm ..............
 sign-in/first/1-set-password                     oooooooooooooo oooooooooooooo
@@ -93,6 +107,13 @@ work/team/hand-over?officer=OFFICER              ss....o.oo.... ee....?.??....
 phone                                            ssooooooooxxxx ee>>>>>>>>xxxx
 phone/done                                       ss>>>>>>>>xxxx eemmmmmmmmmmmm
 phone/read-back                                  ss>>>>>>>>xxxx ee>>>>>>>>xxxx
+
+# --- the words of letters
+letters                                          ss....ooo....o eemmmmmmmmmmmm
+letters/new                                      ss....ooo....o ee....???....?
+letters/WORDS                                    ss....ooo....o eemmmmmmmmmmmm
+letters/WORDS/preview                            ss....ooo....o eemmmmmmmmmmmm
+letters/WORDS/sign                               ss....ooo....o ee....???....?
 
 # --- a case
 case/HC                                          ss.o..o.o..... eemmmmmmmmmmmm
@@ -117,10 +138,15 @@ case/HC/correct-party                            ss.o..o.o..... ee.?..?.?.....
 case/HC/declare-conflict                         ss.o..o.o..... ee.?..?.?.....
 case/HC/hear-evidence                            ss.o..o.o..... ee.?..?.?.....
 case/HC/issue-code                               ss.o..o.o..... ee.?..?.?.....
+case/HC/letters                                  ss.o..o.o..... eemmmmmmmmmmmm
+case/HC/letters/LETTER                           ss.o..o.o..... eemmmmmmmmmmmm
+case/HC/letters/LETTER/preview                   ss.o..o.o..... eemmmmmmmmmmmm
+case/HC/letters/LETTER/print                     ssmmmmmmmmmmmm ee.o..o.o.....
 case/HC/link-cases                               ss.o..o.o..... ee.?..?.?.....
 case/HC/move-note                                ss.o..o.o..... ee.?..?.?.....
 case/HC/name-party                               ss.o..o.o..... ee.?..?.?.....
 case/HC/pause-clock                              ss.o..o.o..... ee.?..?.?.....
+case/HC/prepare-letter                           ss.o..o.o..... ee.?..?.?.....
 case/HC/record-contact                           ss.o..o.o..... ee.?..?.?.....
 case/HC/record-first-contact                     ss.o..o.o..... ee.?..?.?.....
 case/HC/record-incident                          ss.o..o.o..... ee.?..?.?.....
@@ -145,6 +171,7 @@ file/FILE/original                               ssmmmmmmmmmmmm ee.?..?.?.....
 file/PARTY                                       ss............ eemmmmmmmmmmmm
 file/PARTY/copy                                  ss............ eemmmmmmmmmmmm
 file/PARTY/original                              ssmmmmmmmmmmmm ee............
+case/HC/withdraw-letter                          ss.o..o.o..... ee.?..?.?.....
 case/HC/*                                        ss............ ee............
 
 # --- a case in the queue of the team, and one on the safeguarding route
@@ -187,10 +214,40 @@ administration/on-call                           ss...........o eemmmmmmmmmmmm
 administration/on-call/add                       ss...........o ee...........?
 administration/on-call/TURN/take-off             ss...........o ee...........>
 administration/working-days                      ss...........o eemmmmmmmmmmmm
+administration/imports                           ss...........o eemmmmmmmmmmmm
+administration/imports/hand-in                   ss...........o ee...........?
+administration/imports/IMPORT                    ss...........o eemmmmmmmmmmmm
+administration/imports/IMPORT/start              ssmmmmmmmmmmmm ee...........?
+administration/imports/IMPORT/delete             ss...........o ee...........?
+administration/imports/IMPORT/faults.csv         ss...........o eemmmmmmmmmmmm
 administration/agencies                          ss...........o eemmmmmmmmmmmm
 administration/agencies/add                      ss...........o ee...........?
 administration/agencies/AGENCY/correct           ss...........o ee...........?
 administration/agencies/AGENCY/end               ss...........o ee...........>
+
+# --- what waits for a second person: ASK, that the draft of the next version is adopted, asked for by 14
+approvals                                        ssoooooooooooo eemmmmmmmmmmmm
+approvals?view=asked                             ssoooooooooooo eemmmmmmmmmmmm
+approvals?view=no-such                           ss............ eemmmmmmmmmmmm
+approvals/ASK                                    ss......o....o eemmmmmmmmmmmm
+approvals/ASK/give                               ss......o..... ee......?....?
+approvals/ASK/refuse                             ss......o..... ee......?....?
+approvals/ASK/withdraw                           ss...........o ee......?....>
+approvals/PARTY                                  ss............ eemmmmmmmmmmmm
+
+# --- the versions of the policy and procedure
+versions                                         ss......o....o eemmmmmmmmmmmm
+versions/1                                       ss......o....o eemmmmmmmmmmmm
+versions/99                                      ss............ eemmmmmmmmmmmm
+versions/draft                                   ss......o....o eemmmmmmmmmmmm
+versions/draft/clocks                            ss......x....o ee......x....?
+versions/draft/risk                              ss......x....o ee......x....?
+versions/draft/tools                             ss......x....o ee......x....?
+versions/draft/limits                            ss......x....o ee......x....?
+versions/draft/policy                            ss......x....o ee......x....?
+versions/draft/no-such                           ss............ ee............
+versions/draft/adopt                             ss......o....o ee......?....?
+versions/draft/drop                              ss......x....o ee......x....>
 
 # --- a report that waits
 triage                                           ssoooooooooooo eemmmmmmmmmmmm

@@ -50,6 +50,12 @@ class Steps:
         """How many second steps these are; recovery codes only stand in for one."""
         return int(self.app) + len(self.passkeys)
 
+    def holds(self, change: Change, passkey: str = "") -> bool:
+        """Whether there is what this change takes away."""
+        if change is Change.PASSKEY_REMOVED:
+            return passkey in {one.key for one in self.passkeys}
+        return change is not Change.APP_REMOVED or self.app
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
@@ -96,7 +102,10 @@ def change_sign_in(
         if what is not Change.SIGNED_OUT:
             work.require(may_go_on(who.proved_at, at=work.at))
         staff = Staff.objects.select_for_update().get(pk=who.staff)
-        left = steps_of(who).many - int(what in REMOVES)
+        steps = steps_of(who)
+        if not steps.holds(what, passkey):
+            raise NotFound("There is nothing of the kind.")
+        left = steps.many - int(what in REMOVES)
         entry = work.enter(may_change_sign_in(what, roles=who.roles, left=left), change=what)
         _CHANGES[what](_Given(staff, secret, name, passkey, credential or {}))
         if what in REMOVES and not left:
@@ -127,9 +136,7 @@ def _add_passkey(given: _Given) -> None:
 
 
 def _remove_passkey(given: _Given) -> None:
-    mine = Authenticator.objects.filter(user=given.staff, type=Kind.WEBAUTHN)
-    if not given.passkey.isdecimal() or not mine.filter(pk=int(given.passkey)).delete()[0]:
-        raise NotFound("There is no such passkey.")
+    Authenticator.objects.filter(user=given.staff, type=Kind.WEBAUTHN, pk=int(given.passkey)).delete()
 
 
 def _add_app(given: _Given) -> None:
@@ -139,8 +146,7 @@ def _add_app(given: _Given) -> None:
 
 
 def _remove_app(given: _Given) -> None:
-    if not Authenticator.objects.filter(user=given.staff, type=Kind.TOTP).delete()[0]:
-        raise NotFound("There is no such app.")
+    Authenticator.objects.filter(user=given.staff, type=Kind.TOTP).delete()
 
 
 def _make_codes(given: _Given) -> None:

@@ -136,7 +136,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RECOVERY_CODE_DIGITS = 10
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not REAL
-ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = False  # asked by web/sign_in/again.py, for every grave page alike
+ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = False  # web/sign_in/again.py asks
 SECOND_STEP_FORCED = REAL
 OIDC = oidc.read(os.environ, secrets=Path(os.environ.get("UPSTANDER_SECRETS_DIR") or VAR / "secrets"), real=REAL)
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.behind_proxies

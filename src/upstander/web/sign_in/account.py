@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from upstander.casework.opened import NotFound
 from upstander.casework.second_step import change_sign_in, steps_of
 from upstander.casework.signing_in import last_sign_ins
 from upstander.policy.roles import ROLE_LABELS, Role
@@ -69,5 +70,8 @@ def _remove(request: HttpRequest, title: str, *, change: Change, passkey: str = 
         if not steps_of(asker).many:
             stepped(request, yes=False)
         return redirect("account")
-    shown = {"title": title, "back": reverse("account"), "last": steps_of(asker).many == 1}
+    steps = steps_of(asker)
+    if not steps.holds(change, passkey):
+        raise NotFound("There is no such page.")
+    shown = {"title": title, "back": reverse("account"), "last": steps.many == 1}
     return render(request, "sign_in/remove.html", shown)

@@ -90,9 +90,7 @@ class AppForm(forms.Form):
         clear = check_rate_limit(self.user)
         code: str = self.cleaned_data["code"]
         if not validate_totp_code(self.secret, code):
-            raise forms.ValidationError(
-                "This is not the code that your app shows. Wait for the next one."
-            )
+            raise forms.ValidationError("This is not the code that your app shows. Wait for the next one.")
         clear()
         return code
 

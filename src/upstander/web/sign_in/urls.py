@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import path
 
 from upstander.web.sign_in import account as mine
-from upstander.web.sign_in import adding, again, second, views
+from upstander.web.sign_in import adding, again, landlords, second, views
 
 urlpatterns = [
     path("", views.first_page, name="first_page"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("sign-in/again", again.prove_again, name="sign_in_again"),
     path("sign-in/second", second.SecondStep.as_view(), name="mfa_authenticate"),
     path("sign-in/passkey", second.SignInByPasskey.as_view(), name="passkey_sign_in"),
+    path("sign-in/work-account", landlords.start, name="landlord_sign_in"),
+    path("sign-in/work-account/back", landlords.back, name="landlord_sign_in_back"),
     path("account", mine.account, name="account"),
     path("account/second-step", mine.set_up, name="second_step_needed"),
     path("account/sign-out-everywhere", mine.sign_out_everywhere, name="sign_out_everywhere"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from allauth.account.views import LoginView, LogoutView
@@ -35,7 +36,15 @@ class SignIn(LoginView):  # type: ignore[misc]
         context: dict[str, object] = super().get_context_data(**more)
         asked = self.request.GET
         more = {"people": _people() if settings.DEMO else (), "passkey_unknown": "passkey" in asked}
-        return context | more | {"next": asked.get("next", "")}
+        doors = {"landlords": settings.OIDC is not None, "passwords": passwords_are_taken()}
+        return context | more | doors | {"next": asked.get("next", "")}
+
+    def post(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        """Take no password where the landlord takes none."""
+        if not passwords_are_taken():
+            raise NotFound("There is no such page.")
+        answer: HttpResponse = super().post(request, *args, **more)
+        return answer
 
 
 @method_decorator(before_second_step, name="dispatch")
@@ -71,6 +80,11 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
         who.set_days_ahead(int(asked))
         return HttpResponseRedirect(request.path)
     return render(request, "sign_in/clock.html", {"days": DAYS, "ahead": who.days_ahead(), "now": who.now()})
+
+
+def passwords_are_taken() -> bool:
+    """Whether a password opens the door; it may not where the landlord's own sign-in does."""
+    return settings.OIDC is None or settings.OIDC.passwords
 
 
 def _people() -> list[dict[str, str]]:
