@@ -13,12 +13,16 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.test import Client
 
+from tests.casework import drafted
 from tests.cast import NOW, Landlord, a_case, a_report, landlord
-from tests.keyed import a_key
 from tests.files.made import wav
+from tests.keyed import a_key
+from tests.post.stuck import a_stuck_notice
+from tests.lettered import a_letter, signed_words
 from upstander.casework import codes, files, triage
 from upstander.casework.actor import worker
 from upstander.casework.agencies import add_agency
+from upstander.casework.importing.handed import hand_in_file
 from upstander.records import keyring
 from upstander.records.apikeys import ApiKey
 from upstander.records.case import Case, Party
@@ -41,8 +45,8 @@ MEMBERS: Mapping[str, str] = {
     "moss": "administrator",
 }
 
-ADMINISTERED = ("ROLE", "TEAM", "AREA", "TURN", "AGENCY", "KEY")
-"""What administrators' addresses speak of: a role of the officer, a team, an area, a turn on call, an agency, a key."""
+ADMINISTERED = ("ROLE", "TEAM", "AREA", "TURN", "AGENCY", "KEY", "IMPORT")
+"""What administrators change: a role of the officer, a team, an area, a turn on call, an agency, a key, a file."""
 
 
 @dataclass
@@ -75,9 +79,12 @@ class Visitors:
             queued, kept_apart = another_case(self.house, owner=None), self._kept_apart()
             self.held |= {"HC": self.number, "QC": queued.number, "SC": kept_apart, "R": self.report}
             self.held |= {"SR": a_report(domestic_abuse=True).number, "PARTY": self.party()}
+            self.held |= {"ASK": self._asked_for()}
             self.held |= {"OTHER": str(Party.objects.get(case=queued, part="resident_heard").pk)}
             self.held |= self._administered()
             self.held |= {"FILE": self._file()}
+            self.held |= self._letter()
+            self.held |= {"NOTICE": a_stuck_notice(self.house, self.number)}
             self.held |= {"STAFF": str(self.house.staff["reid"].pk), "OFFICER": str(self.house.staff["okafor"].pk)}
         return dict(self.held)
 
@@ -89,13 +96,23 @@ class Visitors:
         )
         a_key(self.house, "okafor")
         key = ApiKey.objects.latest("made_at").pk
-        keys = (role.pk, self.house.north.pk, self.house.ferry.pk, turn.pk, helps, key)
+        handed = hand_in_file(self.house.actor("moss"), kind="staff", name="staff.csv", content=b"email,name,team\n")
+        keys = (role.pk, self.house.north.pk, self.house.ferry.pk, turn.pk, helps, key, handed)
         return {name: str(key) for name, key in zip(ADMINISTERED, keys, strict=True)}
 
     def _file(self) -> str:
         kept = files.keep_file(self.house.actor("okafor"), self.number, name="stairs.wav", content=wav()).file
         files.ready_waiting(worker(at=NOW))
         return kept
+
+    def _asked_for(self) -> str:
+        """The next version, drafted and asked for by the administrator of the cast."""
+        drafted.draft(self.house, at=self.at)
+        return drafted.ask(self.house, self.at.date(), at=self.at)
+
+    def _letter(self) -> dict[str, str]:
+        template = signed_words(self.house)
+        return {"WORDS": template, "LETTER": a_letter(self.house, self.number, template=template)}
 
     def _kept_apart(self) -> str:
         report = a_report(domestic_abuse=True).number

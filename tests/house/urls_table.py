@@ -108,6 +108,12 @@ phone                                            ssooooooooxxxx ee>>>>>>>>xxxx
 phone/done                                       ss>>>>>>>>xxxx eemmmmmmmmmmmm
 phone/read-back                                  ss>>>>>>>>xxxx ee>>>>>>>>xxxx
 
+# --- what runs by itself
+post                                             ss....oooo...o eemmmmmmmmmmmm
+post/NOTICE/try-again                            ss....o.o..... ee....>.>.....
+post/NOTICE/give-up                              ss....o.o..... ee....?.?.....
+administration/health                            ss....oooo...o eemmmmmmmmmmmm
+
 # --- the words of letters
 letters                                          ss....ooo....o eemmmmmmmmmmmm
 letters/new                                      ss....ooo....o ee....???....?

@@ -9,14 +9,16 @@ import argparse
 import logging
 import time
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from upstander.casework import actor, alerts, approvals, clocks, codes, drafts, files, record, sent
-from upstander.post import jobs
-from upstander.post.sending import send_waiting
+from upstander.casework.importing import handed
+from upstander.post import health, jobs
+from upstander.post.sending import ME, send_waiting
 
 log = logging.getLogger(__name__)
 EVERY_SECONDS = 15
@@ -40,13 +42,17 @@ def run(asked: argparse.Namespace) -> int:
 
 def one_round() -> list[str]:
     """Do everything that is due; return which parts failed. They are tried again in the next round."""
-    failed = []
+    failed, began = [], timezone.now()
     for name, part in PARTS.items():
         try:
             part()
         except Exception:
             log.exception("Part %s of the work failed; it is tried again in the next round.", name)
             failed.append(name)
+    try:
+        health.beat(ME, began=began, ended=timezone.now(), failed=failed)
+    except DatabaseError:
+        log.exception("That this round is over could not be written down.")
     return failed
 
 
@@ -98,6 +104,16 @@ def _forget_old_visits() -> None:
         print(f"{forgotten} visits with a code that are over are gone.")
 
 
+def _forget_old_slips() -> None:
+    forgotten = codes.drop_old_slips(at=timezone.now())
+    if forgotten:
+        print(f"{forgotten} slips that were used, or are over, are gone.")
+
+
+def _forget_old_sessions() -> None:
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
 def _forget_old_marks() -> None:
     forgotten = sent.forget_old(at=timezone.now())
     if forgotten:
@@ -121,6 +137,12 @@ def _sweep_files() -> None:
         print(f"{swept} pieces of content that belong to no file are gone.")
 
 
+def _drop_old_imports() -> None:
+    dropped = handed.drop_old_files(actor.worker(at=timezone.now()))
+    if dropped:
+        print(f"{dropped} files handed in a month ago are gone.")
+
+
 PARTS: Mapping[str, Callable[[], None]] = {
     "alerts": _pass_on_alerts,
     "clocks": _restart_clocks,
@@ -130,8 +152,11 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "old jobs": _forget_old_jobs,
     "files": _ready_files,
     "old content": _sweep_files,
+    "old imports": _drop_old_imports,
     "drafts": _forget_old_drafts,
     "visits": _forget_old_visits,
+    "slips": _forget_old_slips,
+    "sessions": _forget_old_sessions,
     "marks": _forget_old_marks,
     "anchor": _anchor,
 }

@@ -87,6 +87,6 @@ def may_start_import(*, state: str, faults: int, leave_out_wrong: bool, does_som
 @enforces("9")
 def may_drop_file(*, state: str) -> Ruling:
     """Whether a file that was handed in may be deleted. What was taken in from it stays."""
-    if state != "running":
+    if state not in {"looking", "running"}:
         return allow("9", "The file is deleted; what was taken in from it stays.")
-    return refuse("9", "The file is being taken in.", "Wait until it is done or has stopped.")
+    return refuse("9", "Somebody is at work on this file.", "Wait until it is done or has stopped.")

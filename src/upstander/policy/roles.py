@@ -109,9 +109,11 @@ _CASEWORK = _READING | frozenset(
         Deed.WITHDRAW_LETTER,
     }
 )
+_STUCK_NOTICES = frozenset({Deed.RETRY_NOTICE, Deed.GIVE_UP_NOTICE})
 _SUPERVISING = (
     _CASEWORK
     | _TRIAGE
+    | _STUCK_NOTICES
     | frozenset({Deed.ASSIGN_CASE, Deed.REVIEW_CASE, Deed.REOPEN_CASE, Deed.HAND_OVER_CASES, Deed.ANSWER_FLAG})
 )
 _COVER = frozenset({Deed.GRANT_COVER, Deed.END_COVER})
@@ -152,15 +154,28 @@ MAY: Mapping[Role, frozenset[Deed]] = {
     Role.CALL_HANDLER: _OWN | _TAKING_REPORTS | frozenset({Deed.DECLARE_INTERESTS}),
     Role.HOUSING_OFFICER: _OWN | _TAKING_REPORTS | _APPROVING | _CASEWORK,
     Role.HOUSING_MANAGER: _OWN | _TAKING_REPORTS | _APPROVING | _SUPERVISING | _COVER | _LETTER_WORDS,
-    Role.REGIONAL_MANAGER: frozenset({Deed.ADOPT_VERSION}) | _OWN | _TAKING_REPORTS | _APPROVING | _SUPERVISING | _COVER | _LETTER_WORDS,
+    Role.REGIONAL_MANAGER: frozenset({Deed.ADOPT_VERSION})
+    | _OWN
+    | _TAKING_REPORTS
+    | _APPROVING
+    | _SUPERVISING
+    | _COVER
+    | _LETTER_WORDS,
     Role.SAFEGUARDING_LEAD: _OWN | _TAKING_REPORTS | _APPROVING | _SUPERVISING,
     Role.PERFORMANCE_ANALYST: _OWN,
     Role.DATA_PROTECTION_OFFICER: _OWN | _OUTSIDE_THE_LINE,
-    Role.ADMINISTRATOR: _VERSIONS | _OWN | _APPROVING | _ADMINISTERING | _LETTER_WORDS | frozenset({Deed.ISSUE_KEY, Deed.COLLECT_KEY, Deed.END_KEY}),
+    Role.ADMINISTRATOR: _VERSIONS
+    | _OWN
+    | _APPROVING
+    | _ADMINISTERING
+    | _STUCK_NOTICES
+    | _LETTER_WORDS
+    | frozenset({Deed.ISSUE_KEY, Deed.COLLECT_KEY, Deed.END_KEY}),
     Role.OPERATOR: frozenset(
         {
             Deed.RECEIVE_REPORT,
             Deed.IMPORT_BATCH,
+            Deed.KEEP_FILE,
             Deed.APPOINT_STAFF,
             Deed.INVITE_STAFF,
             Deed.LOOK_AFTER_AREAS,
@@ -169,7 +184,7 @@ MAY: Mapping[Role, frozenset[Deed]] = {
             Deed.FIRST_ADMINISTRATORS,
         }
     ),
-    Role.WORKER: frozenset({Deed.READY_FILE, Deed.LAPSE_APPROVAL, Deed.RAISE_ALERT, Deed.RESTART_CLOCK}),
+    Role.WORKER: frozenset({Deed.DROP_FILE, Deed.READY_FILE, Deed.LAPSE_APPROVAL, Deed.RAISE_ALERT, Deed.RESTART_CLOCK}),
 }
 
 

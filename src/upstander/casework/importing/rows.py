@@ -130,11 +130,12 @@ class Faults:
 
     listed: list[Fault] = field(default_factory=list)
     count: int = 0
+    most: int = LISTED_AT_MOST
 
     def add(self, fault: Fault) -> None:
         """Take down one more."""
         self.count += 1
-        if len(self.listed) < LISTED_AT_MOST:
+        if len(self.listed) < self.most:
             self.listed.append(fault)
 
     @property

@@ -12,7 +12,7 @@ from typing import Any
 
 from upstander.casework.actor import Actor
 from upstander.casework.importing.deed import IMPORTERS, Source, batches_in, import_batch
-from upstander.casework.importing.rows import Faults, File, Line
+from upstander.casework.importing.rows import LISTED_AT_MOST, Faults, File, Line
 from upstander.casework.importing.sorting import Pass
 from upstander.policy.intake import ImportKind, may_import
 from upstander.policy.roles import Deed, may_do
@@ -35,13 +35,20 @@ class FileChanged(Exception):
     """The file was changed while it was being taken in; what was taken in so far stays."""
 
 
-def look_at(who: Actor, *, kind: ImportKind, file: File[Any], at_each: Callable[[Tally], None]) -> Tally:
+def look_at(
+    who: Actor,
+    *,
+    kind: ImportKind,
+    file: File[Any],
+    at_each: Callable[[Tally], None],
+    list_at_most: int = LISTED_AT_MOST,
+) -> Tally:
     """Read a file to its end and say what it would do; change nothing. Raises Refused."""
     for ruling in (may_do(who.roles, Deed.IMPORT_BATCH), may_import(kind, columns=file.columns)):
         if not ruling.allowed:
             raise Refused(ruling)
-    tally, here = Tally(), Pass(who.at)
-    for lines in _batches(file.lines(tally.faults), IMPORTERS[kind].at_once):
+    tally, here = Tally(faults=Faults(most=list_at_most)), Pass(who.at)
+    for lines in batches(file.lines(tally.faults), IMPORTERS[kind].at_once):
         batch = IMPORTERS[kind].sort(lines, here)
         for fault in batch.faults:
             tally.faults.add(fault)
@@ -62,7 +69,7 @@ def take_in(
     """Take a file in that was looked at, one batch after the other. Raises Refused, WrongLines, FileChanged."""
     source = Source(kind, file.columns, file.digest)
     tally, here = Tally(), Pass(who.at)
-    for position, lines in enumerate(_batches(file.lines(tally.faults), IMPORTERS[kind].at_once), 1):
+    for position, lines in enumerate(batches(file.lines(tally.faults), IMPORTERS[kind].at_once), 1):
         taken = import_batch(
             who, source=source, position=position, lines=lines, here=here, leave_out_wrong=leave_out_wrong
         )
@@ -82,6 +89,7 @@ def _count(tally: Tally, lines: int, added: int, changed: int, same: int) -> Non
     tally.same += same
 
 
-def _batches(lines: Iterator[Line[Any]], at_once: int) -> Iterator[list[Line[Any]]]:
+def batches(lines: Iterator[Line[Any]], at_once: int) -> Iterator[list[Line[Any]]]:
+    """Yield lines in batches, each of which is taken in whole."""
     while batch := list(islice(lines, at_once)):
         yield batch

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from upstander.web import converters
-from upstander.web.administration import agencies, people, places, roles, rota, views
+from upstander.web.administration import agencies, imports, people, places, roles, rota, views
 
 converters.register_once()
 
@@ -30,6 +30,12 @@ urlpatterns = [
     path("administration/on-call/add", rota.put, name="administration_put_on_call"),
     path("administration/on-call/<key:turn>/take-off", rota.take_off, name="administration_take_off_call"),
     path("administration/working-days", rota.calendar, name="administration_calendar"),
+    path("administration/imports", imports.imports, name="administration_imports"),
+    path("administration/imports/hand-in", imports.hand_in, name="administration_hand_in"),
+    path("administration/imports/<key:key>", imports.one, name="administration_import"),
+    path("administration/imports/<key:key>/start", imports.start, name="administration_start_import"),
+    path("administration/imports/<key:key>/delete", imports.drop, name="administration_drop_file"),
+    path("administration/imports/<key:key>/faults.csv", imports.faults, name="administration_faults"),
     path("administration/agencies", agencies.agencies, name="administration_agencies"),
     path("administration/agencies/add", agencies.new, name="administration_add_agency"),
     path("administration/agencies/<key:key>/correct", agencies.correct, name="administration_correct_agency"),
