@@ -33,7 +33,7 @@ from upstander.records.staff import outside_the_line_of
 FOUND = "The same phone or the same address was found."
 COMMON = allow("7 a", "Somebody without a conflict of interest works the case.")
 
-Sorts = dict[UUID, set[Sort]]
+InCommon = dict[UUID, set[Mark]]
 
 
 def compare_cases_with(work: Work, people: Iterable[UUID]) -> None:
@@ -56,8 +56,8 @@ def compare_case(work: Work, entry: Entry | None) -> None:
     InterestMark.objects.filter(Q(case=case) | Q(report__in=[report.pk for report in reports])).delete()
     _keep(marks, case=case)
     _carry_over(work, entry, reports)
-    for staff, sorts in _related_staff(marks).items():
-        _keep_from(work, entry, staff, sorts, marks)
+    for staff, in_common in _related_staff(marks).items():
+        _keep_from(work, entry, staff, in_common)
 
 
 def compare_report(work: Work, entry: Entry) -> None:
@@ -69,8 +69,8 @@ def compare_report(work: Work, entry: Entry) -> None:
     told = Known(name=said.get("name", ""), address=home, phone=said.get("phone", ""))
     marks = marks_of([told, _complained(report.answers)])
     _keep(marks, report=report)
-    for staff, sorts in _related_staff(marks).items():
-        _keep_from(work, entry, staff, sorts, marks)
+    for staff, in_common in _related_staff(marks).items():
+        _keep_from(work, entry, staff, in_common)
 
 
 def compare_staff(work: Work, staff: UUID, said: Iterable[Known]) -> None:
@@ -78,13 +78,13 @@ def compare_staff(work: Work, staff: UUID, said: Iterable[Known]) -> None:
     marks = marks_of(said)
     InterestMark.objects.filter(staff=staff).delete()
     _keep(marks, staff_id=staff)
-    cases, reports = defaultdict[UUID, set[Sort]](set), defaultdict[UUID, set[Sort]](set)
-    for row, sort in _met(marks, Q(case__closed_at=None, case__isnull=False) | Q(report__state=Report.WAITING)):
-        (cases[row.case_id] if row.case_id else reports[row.report_id]).add(sort)
+    cases, reports = defaultdict[UUID, set[Mark]](set), defaultdict[UUID, set[Mark]](set)
+    for row, mark in _met(marks, Q(case__closed_at=None, case__isnull=False) | Q(report__state=Report.WAITING)):
+        (cases[row.case_id] if row.case_id else reports[row.report_id]).add(mark)
     for case in locked(Case.objects.filter(pk__in=cases).order_by("pk")):
-        _in_its_own_record(work, staff, cases[case.pk], marks, case=case)
+        _in_its_own_record(work, staff, cases[case.pk], case=case)
     for report in locked(Report.objects.filter(pk__in=reports).order_by("pk")):
-        _in_its_own_record(work, staff, reports[report.pk], marks, report=report)
+        _in_its_own_record(work, staff, reports[report.pk], report=report)
 
 
 def keep_report_from(work: Work, entry: Entry, *, staff: UUID, reason: str) -> None:
@@ -100,33 +100,36 @@ def keep_report_from(work: Work, entry: Entry, *, staff: UUID, reason: str) -> N
             tell(work, asked, notice="alert", entry=entry)
 
 
-def _in_its_own_record(work: Work, staff: UUID, sorts: set[Sort], marks: Iterable[Mark], **about: Any) -> None:
+def _in_its_own_record(work: Work, staff: UUID, in_common: set[Mark], **about: Any) -> None:
     """Do to one case or report what follows, under its own key and with an entry of its own."""
     subject: Case | Report = about.get("case") or about["report"]
-    if what_follows(sorts) == Follows.NOTHING or _known_already(staff, sorts, **about):
+    if _follows(in_common) == Follows.NOTHING or _known_already(staff, in_common, **about):
         return
     case, report = about.get("case"), about.get("report")
     own = replace(work, sealed_by=subject.sealed_by, entries=[], held_case=case, report=report)
-    _keep_from(own, own.enter(COMMON), staff, sorts, marks)
+    _keep_from(own, own.enter(COMMON), staff, in_common)
     work.entries += own.entries
 
 
-def _keep_from(work: Work, entry: Entry | None, staff: UUID, sorts: set[Sort], marks: Iterable[Mark]) -> None:
-    follows, about = what_follows(sorts), _about(work)
-    if follows == Follows.NOTHING or _known_already(staff, sorts, **about):
+def _keep_from(work: Work, entry: Entry | None, staff: UUID, in_common: set[Mark]) -> None:
+    follows, about = _follows(in_common), _about(work)
+    if follows == Follows.NOTHING or _known_already(staff, in_common, **about):
         return
     entry = entry or work.enter(COMMON)
     if follows == Follows.LOOK:
-        _flag(work, entry, staff, marks)
+        _flag(work, entry, staff, in_common)
     elif work.held_case is not None:
         block(work, entry, staff=staff, reason=FOUND)
     else:
         keep_report_from(work, entry, staff=staff, reason=FOUND)
 
 
-def _flag(work: Work, entry: Entry, staff: UUID, marks: Iterable[Mark]) -> None:
+def _follows(in_common: Iterable[Mark]) -> Follows:
+    return what_follows({sort for sort, _ in in_common})
+
+
+def _flag(work: Work, entry: Entry, staff: UUID, in_common: set[Mark]) -> None:
     """Let a person outside the line look at it; until they have decided, nothing changes."""
-    in_common = _met_by(marks, staff)
     words = "; ".join(sorted(text.replace("|", ", ").title() for sort, text in in_common if sort == Sort.SURNAME))
     blocked = Conflict.objects.filter(case=work.held_case).values_list("staff", flat=True)
     to = outside_the_line_of(staff, at=work.at, other_than=list(blocked))
@@ -137,7 +140,7 @@ def _flag(work: Work, entry: Entry, staff: UUID, marks: Iterable[Mark]) -> None:
         tell(work, to, notice="possible_conflict", entry=entry)
 
 
-def _known_already(staff: UUID, sorts: set[Sort], **about: Any) -> bool:
+def _known_already(staff: UUID, in_common: set[Mark], **about: Any) -> bool:
     """Whether it is kept from them already, or, for a surname and a street, somebody was asked before."""
     case, report = about.get("case"), about.get("report")
     if case is not None and Conflict.objects.filter(case=case, staff=staff).exists():
@@ -145,7 +148,7 @@ def _known_already(staff: UUID, sorts: set[Sort], **about: Any) -> bool:
     if case is None and ReportConflict.objects.filter(report=report, staff=staff).exists():
         return True
     asked = ConflictFlag.objects.filter(staff=staff, **({"case": case} if case else {"report": report}))
-    return what_follows(sorts) == Follows.LOOK and asked.exists()
+    return _follows(in_common) == Follows.LOOK and asked.exists()
 
 
 def _about(work: Work) -> dict[str, Any]:
@@ -187,26 +190,21 @@ def _keep(marks: Iterable[Mark], **side: Any) -> None:
     InterestMark.objects.bulk_create(InterestMark(sort=sort, digest=_digest(text), **side) for sort, text in marks)
 
 
-def _related_staff(marks: Iterable[Mark]) -> Sorts:
-    found: Sorts = defaultdict(set)
-    for row, sort in _met(marks, Q(staff__isnull=False, staff__is_active=True)):
-        found[row.staff_id].add(sort)
+def _related_staff(marks: Iterable[Mark]) -> InCommon:
+    found: InCommon = defaultdict(set)
+    for row, mark in _met(marks, Q(staff__isnull=False, staff__is_active=True)):
+        found[row.staff_id].add(mark)
     return found
 
 
-def _met_by(marks: Iterable[Mark], staff: UUID) -> list[Mark]:
-    own = set(InterestMark.objects.filter(staff=staff).values_list("sort", flat=True))
-    held = {bytes(row.digest) for row in InterestMark.objects.filter(staff=staff).only("digest")}
-    return [(sort, text) for sort, text in marks if sort in own and _digest(text) in held]
-
-
-def _met(marks: Iterable[Mark], other_side: Q) -> Iterator[tuple[Any, Sort]]:
+def _met(marks: Iterable[Mark], other_side: Q) -> Iterator[tuple[Any, Mark]]:
     """Yield the marks of the other side that meet one of these, each with what is in common."""
-    wanted: dict[bytes, set[Sort]] = defaultdict(set)
+    wanted: dict[bytes, list[Mark]] = defaultdict(list)
     for sort, text in marks:
-        wanted[_digest(text)] |= MEETS[sort]
+        wanted[_digest(text)].append((sort, text))
     rows = InterestMark.objects.filter(other_side, digest__in=list(wanted)) if wanted else ()
-    yield from ((row, Sort(row.sort)) for row in rows if row.sort in wanted[bytes(row.digest)])
+    for row in rows:
+        yield from ((row, mark) for mark in wanted[bytes(row.digest)] if row.sort in MEETS[mark[0]])
 
 
 def _digest(text: str) -> bytes:

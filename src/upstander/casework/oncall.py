@@ -52,6 +52,9 @@ def manager_of(work: Work, *, other_than: Iterable[UUID | None]) -> UUID | None:
 
 
 def tell(work: Work, staff: UUID, *, notice: str, entry: Entry) -> None:
-    """Put a notice to one member of staff in the outbox: a reference, and nothing of what it is about."""
+    """Put a notice to one member of staff in the outbox, once: a reference, and nothing of what it is about."""
+    if (notice, staff, entry.pk) in work.told:
+        return
+    work.told.add((notice, staff, entry.pk))
     number = work.case.number if work.held_case else work.report.number if work.report else ""
     put_out(entry, notice=notice, reference=number, staff=staff, sealed_by=work.sealed_by)

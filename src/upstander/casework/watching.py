@@ -98,8 +98,9 @@ def conflicts(who: Actor) -> Conflicts:
     flags: list[ConflictFlag] = _first(ConflictFlag.objects.filter(to=who.staff, answered=None), "raised_at")
     attempts: list[BlockedAttempt] = _first(BlockedAttempt.objects.filter(to=who.staff), "-at")
     due = _due(who)
+    warmed(flags)
     return Conflicts(
-        flags=tuple(_flag(row) for row in warmed(flags)[:PAGE]),
+        flags=tuple(_flag(row) for row in flags[:PAGE]),
         attempts=tuple(Attempt(staff=row.staff.name, number=_number(row), at=row.at) for row in attempts[:PAGE]),
         due=due[:PAGE],
         more=max(len(flags), len(attempts), len(due)) > PAGE,

@@ -45,6 +45,7 @@ class Work:
     report: Report | None = None
     held_case: Case | None = None
     entries: list[Entry] = field(default_factory=list)
+    told: set[tuple[str, UUID, UUID]] = field(default_factory=set)
 
     @property
     def at(self) -> datetime:
