@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
+from authlib.oidc.core.grants import code as inside
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
+from joserfc.jwk import RSAKey
 from pytest_django.fixtures import Settings
 
 from tests.cast import NOW, PASSWORD, Landlord
@@ -112,20 +115,24 @@ def test_who_left_does_not_come_in(provider: Provider, desk_house: Landlord) -> 
     assert come_by(provider, Client(), "joy").status_code == 403
 
 
-@pytest.mark.parametrize("wrong", [
-    {"aud": ["another-house"]}, {"iss": "http://127.0.0.1:1"}, {"nonce": "of another sign-in"}, {"exp": 1}, {"nonce": None},
-])  # fmt: skip
+def forged(monkeypatch: pytest.MonkeyPatch, *, key: Any = None, **wrong: Any) -> None:
+    """Let the provider sign something else, or with another key."""
+    real = inside.jwt.encode
+
+    def encode(header: Any, claims: dict[str, Any], own: Any, algorithms: Any) -> Any:
+        return real(header, claims | wrong, key or own, algorithms)
+
+    monkeypatch.setattr(inside, "jwt", SimpleNamespace(encode=encode))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"aud": ["another-house"]}, {"iss": "http://127.0.0.1:1"}, {"nonce": "another"}, {"nonce": None}, {"exp": 1}],
+)
 def test_a_token_for_another_house_or_another_moment_opens_nothing(
     provider: Provider, desk_house: Landlord, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any]
 ) -> None:
-    from authlib import jose
-
-    encode = jose.JsonWebToken.encode
-
-    def other(self: Any, header: Any, payload: dict[str, Any], *args: Any, **more: Any) -> Any:
-        return encode(self, header, payload | wrong, *args, **more)
-
-    monkeypatch.setattr(jose.JsonWebToken, "encode", other)
+    forged(monkeypatch, **wrong)
     browser = Client()
     assert come_by(provider, browser, "joy").status_code == 403
     assert not is_in(browser)
@@ -134,13 +141,7 @@ def test_a_token_for_another_house_or_another_moment_opens_nothing(
 def test_a_token_signed_by_another_key_opens_nothing(
     provider: Provider, desk_house: Landlord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from authlib.jose import RSAKey
-
-    other = RSAKey.generate_key(2048, is_private=True)
-    config = inside.OpenIDCode.get_jwt_config
-    monkeypatch.setattr(
-        inside.OpenIDCode, "get_jwt_config", lambda *args, **more: config(*args, **more) | {"key": other.as_dict(True)}
-    )
+    forged(monkeypatch, key=RSAKey.generate_key(2048))
     browser = Client()
     assert come_by(provider, browser, "joy").status_code == 403
     assert not is_in(browser)

@@ -1,4 +1,4 @@
-"""A second step set up, used at the door and at a grave page, stood in for by codes, and demanded of whoever needs it."""
+"""A second step set up, used at the door and before what is grave, stood in for by codes, and demanded by role."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_nothing_that_makes_a_code_stands_in_clear_in_the_database(desk_house: L
     held = ""
     with connection.cursor() as cursor:
         for table, column in (("mfa_authenticator", "data"), ("rate_limits", "value"), ("rate_limits", "cache_key")):
-            cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608
+            cursor.execute(f"SELECT {column} FROM {table}")
             held += repr(cursor.fetchall())
     assert secret not in held
     assert not re.fullmatch(r"[A-Z2-7]{32}", waiting)

@@ -72,8 +72,9 @@ def _checked(token: str) -> dict[str, Any]:
 
     keys = _json("get", _told("jwks_uri"))
     try:
-        header = jwt.get_unverified_header(token)
-        fitting = [key for key in jwt.PyJWKSet.from_dict(keys).keys if key.key_id == header.get("kid")]
+        named = jwt.get_unverified_header(token).get("kid")  # it need not be named where there is but one
+        signing = [key for key in jwt.PyJWKSet.from_dict(keys).keys if key.public_key_use in {None, "sig"}]
+        fitting = [key for key in signing if named in {None, key.key_id}]
         if len(fitting) != 1:
             raise NotSignedIn("key")
         claims: dict[str, Any] = jwt.decode(
