@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Header
+from ninja.errors import HttpError
 from pydantic import BaseModel, create_model
 
 from upstander.api.limits import codes_of
@@ -92,8 +93,11 @@ def _reported(request: HttpRequest, row: Row, once: str, given: dict[str, Any]) 
 
 def _said(request: HttpRequest, number: str) -> str:
     """Return everything that was sent, however its fields were ordered and spaced."""
-    body = json.dumps(json.loads(request.body or b"{}"), sort_keys=True)
-    return f"{number}|{body}"
+    try:
+        sent = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError) as bad:
+        raise HttpError(400, "This is not JSON.") from bad
+    return f"{number}|{json.dumps(sent, sort_keys=True)}"
 
 
 def _plain_words(do: Callable[..., Any]) -> str:

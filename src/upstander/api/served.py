@@ -19,7 +19,7 @@ from upstander.api import problems, reads
 from upstander.api.doing import done_model, view_of
 from upstander.api.problems import Incomplete, Problem, WrongField
 from upstander.api.table import TABLE, About, Row
-from upstander.api.who import Key, Slowed, holder_of
+from upstander.api.who import Key, NotJson, Slowed, TooLong, holder_of
 from upstander.casework import caseload
 from upstander.casework.casefile.page import CasePage
 from upstander.casework.caseload.cases import CaseList
@@ -28,9 +28,10 @@ from upstander.casework.opened import NotFound
 from upstander.casework.reporting import SaidOtherwise
 from upstander.casework.reports import WaitingPage
 from upstander.casework.sent import SentBefore, SentOtherwise
+from upstander.policy.apikeys import Read, may_read
 from upstander.policy.deeds import DEEDS, Deed
 from upstander.policy.roles import may_do
-from upstander.policy.ruling import Refused
+from upstander.policy.ruling import Refused, Ruling
 
 ROOT = "/api/v1/"
 ALWAYS: dict[int, Any] = dict.fromkeys((401, 403, 404, 429), Problem)
@@ -53,9 +54,6 @@ READS: tuple[tuple[str, str, str, Callable[..., Any], Any], ...] = (
 
 def answered(request: HttpRequest, rest: str) -> HttpResponse:
     """Answer a request of another system, always in the one shape."""
-    wrong = _unreadable(request)
-    if wrong is not None:
-        return wrong
     try:
         view, args, kwargs = _routes().resolve(rest)
     except Resolver404:
@@ -129,16 +127,6 @@ def _described(request: HttpRequest) -> HttpResponse:
     return HttpResponse(description(), content_type="application/json")
 
 
-def _unreadable(request: HttpRequest) -> HttpResponse | None:
-    """Refuse what is too long or no JSON, before any of it is read."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > problems.AT_MOST:
-        return problems.told(413, problems.TOO_MUCH)
-    if int(length) and request.content_type != "application/json":
-        return problems.told(415, problems.NOT_JSON)
-    return None
-
-
 def _explain(made: NinjaAPI) -> None:
     """Say what each thing that casework raises becomes."""
     answers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
@@ -150,6 +138,8 @@ def _explain(made: NinjaAPI) -> None:
         SaidOtherwise: lambda request, _: _used_before(),
         AuthenticationError: lambda request, _: _no_key(),
         Slowed: lambda request, slowed: problems.slowed(slowed.seconds),
+        TooLong: lambda request, _: problems.told(413, problems.TOO_MUCH),
+        NotJson: lambda request, _: problems.told(415, problems.NOT_JSON),
         RequestDataTooBig: lambda request, _: problems.told(413, problems.TOO_MUCH),
         HttpError: lambda request, _: problems.incomplete([WrongField("body", "is not JSON")]),
         ValidationError: _invalid,
@@ -173,12 +163,18 @@ def _invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
     if any(error["loc"][0] == "path" for error in errors):
         return problems.told(404, problems.NOT_FOUND)
     room, number, deed = [*request.path.removeprefix(ROOT).split("/"), "", ""][:3]
-    actor = holder_of(request).actor
-    if number and deed and not caseload.is_in_sight(actor, number):
+    if number and deed and not caseload.is_in_sight(holder_of(request).actor, number):
         return problems.told(404, problems.NOT_FOUND)
-    asked = (deed or room).replace("-", "_")
-    if asked in set(Deed):
-        ruling = may_do(actor.roles, asked, only=actor.only)
-        if not ruling.allowed:
-            return problems.refused(ruling)
+    ruling = _may_ask(request, deed or room)
+    if ruling is not None and not ruling.allowed:
+        return problems.refused(ruling)
     return problems.incomplete(problems.fields_of(errors))
+
+
+def _may_ask(request: HttpRequest, word: str) -> Ruling | None:
+    """Whether this key, and its account's roles, include what this address does at all."""
+    held = holder_of(request)
+    asked = Deed.RECEIVE_REPORT if (request.method, word) == ("POST", "reports") else word.replace("-", "_")
+    if asked in set(Read):
+        return may_read(held.reads, asked)
+    return may_do(held.actor.roles, asked, only=held.actor.only) if asked in set(Deed) else None

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
+from upstander.api.problems import AT_MOST
 from upstander.casework.actor import Actor
 from upstander.casework.keysheld import Holder, holder
 from upstander.casework.sent import form_mark
@@ -29,8 +30,16 @@ class Slowed(Exception):
         self.seconds = seconds
 
 
+class TooLong(Exception):
+    """More was sent than one request may have."""
+
+
+class NotJson(Exception):
+    """What was sent is not said to be JSON."""
+
+
 class Key(HttpBearer):
-    """A key that an administrator issued, and another gave. Raises Slowed."""
+    """A key that an administrator issued, and another gave. Raises Slowed, TooLong, NotJson."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         """Return who asks, or None."""
@@ -38,6 +47,7 @@ class Key(HttpBearer):
         found = holder(token, at=at) if len(token) <= LONGEST_SECRET else None
         if found is not None:
             _slow(found, at)
+            _readable(request)
         return found
 
 
@@ -60,6 +70,15 @@ def sender(request: HttpRequest, *, once: str, said: str) -> Actor:
     """Return who does a deed. `once`: the idempotency key. `said`: everything that was sent with it."""
     held = holder_of(request)
     return replace(held.actor, form=f"{form_mark(str(held.key), said=once)} {form_mark('said', said=said)}")
+
+
+def _readable(request: HttpRequest) -> None:
+    """Refuse what is too long or no JSON, before any of it is read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > AT_MOST:
+        raise TooLong
+    if int(length) and request.content_type != "application/json":
+        raise NotJson
 
 
 def _slow(found: Holder, at: datetime) -> None:
