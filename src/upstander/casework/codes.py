@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Q
 
 from upstander.casework.actor import Actor, resident
 from upstander.casework.opened import Work, opened_either
@@ -132,6 +133,11 @@ def leave(token: str) -> None:
 def drop_old_visits(*, at: datetime) -> int:
     """Forget every visit that is over; return how many."""
     return ResidentVisit.objects.filter(expires_at__lte=at).delete()[0]
+
+
+def drop_old_slips(*, at: datetime) -> int:
+    """Forget every slip that was used, or that works no longer; return how many."""
+    return CodeSlip.objects.filter(Q(used_at__isnull=False) | Q(expires_at__lte=at)).delete()[0]
 
 
 def _opened_by(typed: str, at: datetime) -> tuple[ResidentCode | None, str]:

@@ -100,6 +100,8 @@ class Deed(StrEnum):
     REFUSE_APPROVAL = "refuse_approval"
     WITHDRAW_APPROVAL = "withdraw_approval"
     LAPSE_APPROVAL = "lapse_approval"
+    RETRY_NOTICE = "retry_notice"
+    GIVE_UP_NOTICE = "give_up_notice"
     DRAFT_VERSION = "draft_version"
     DROP_DRAFT = "drop_draft"
     ADOPT_VERSION = "adopt_version"
@@ -188,6 +190,8 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.REFUSE_APPROVAL: DeedFacts("2 d", "Say no to what somebody else asked for"),
     Deed.WITHDRAW_APPROVAL: DeedFacts("9", "Take back what you asked for"),
     Deed.LAPSE_APPROVAL: DeedFacts("9", "Let lapse what nobody answered"),
+    Deed.RETRY_NOTICE: DeedFacts("3.2 c", "Try a notice again"),
+    Deed.GIVE_UP_NOTICE: DeedFacts("3.2 c", "Give up a notice"),
     Deed.ISSUE_KEY: DeedFacts("7 a", "Ask for a key for another system"),
     Deed.COLLECT_KEY: DeedFacts("7 a", "Collect a key"),
     Deed.END_KEY: DeedFacts("7 a", "End a key"),

@@ -88,6 +88,11 @@ class UnknownNotice(KeyError):
     """An outbox item names a notice that has no words: a fault of ours."""
 
 
+def subject_of(notice: str) -> str:
+    """Return how a notice is called in a list; a letter has no words of its own here."""
+    return NOTICES[notice].subject if notice in NOTICES else notice.replace("_", " ").capitalize()
+
+
 def words_of(notice: str, *, reference: str) -> tuple[str, str]:
     """Return subject and body. Raises UnknownNotice."""
     if notice not in NOTICES:

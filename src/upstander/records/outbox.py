@@ -42,7 +42,6 @@ class OutboxItem(Fact):
     claimed_by = models.CharField(max_length=80, default="")
     letter = models.UUIDField(null=True)
     ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
-    because = SealedText(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["state", "send_after"], name="outbox_waiting")]

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("upstander.web.case.urls")),
     path("", include("upstander.web.triage.urls")),
     path("", include("upstander.web.approvals.urls")),
+    path("", include("upstander.web.outbox.urls")),
     path("", include("upstander.web.versions.urls")),
     path("", include("upstander.web.phone.urls")),
     path("", include("upstander.web.administration.urls")),

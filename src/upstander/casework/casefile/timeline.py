@@ -71,6 +71,8 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.REFUSE_APPROVAL: ("A second person said no", "Approval"),
     Deed.WITHDRAW_APPROVAL: ("What was asked for was taken back", "Approval"),
     Deed.LAPSE_APPROVAL: ("What was asked for has lapsed", "Approval"),
+    Deed.RETRY_NOTICE: ("A notice that was stuck is tried again", "Contact"),
+    Deed.GIVE_UP_NOTICE: ("A notice that was stuck was given up", "Contact"),
     Deed.OPEN_CASE_FILE: ("Case file read", "Look"),
     Deed.PREPARE_LETTER: ("Letter prepared", "Letter"),
     Deed.PRINT_LETTER: ("Letter printed", "Letter"),
@@ -90,6 +92,7 @@ REASONED = frozenset(
         Deed.RECORD_STEP,
         Deed.REOPEN_CASE,
         Deed.WITHDRAW_LETTER,
+        Deed.GIVE_UP_NOTICE,
     }
 )
 """The deeds whose reason stands in the entry itself."""
