@@ -165,11 +165,11 @@ def test_looks_and_refusals_stand_in_the_whole_record_only(house, number):
 
 def test_the_timeline_pages_by_key_and_holds_every_entry_once(house, number):
     who = house.actor("okafor")
-    for count in range(30):
+    for count in range(55):
         add_note(who, number, text=f"Note {count}")
     first = open_case_file(who, number)
     second = open_case_file(who, number, before=first.before)
-    assert (len(first.timeline), len(second.timeline), second.before) == (25, 7, None)
+    assert (len(first.timeline), len(second.timeline), second.before) == (50, 7, None)
     seqs = [one.seq for one in (*first.timeline, *second.timeline)]
     assert seqs == sorted(set(seqs), reverse=True)
 

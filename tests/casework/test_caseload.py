@@ -136,7 +136,7 @@ def test_the_list_behind_a_figure_holds_as_many_lines(house, number):
 
 
 def test_the_list_pages_by_key_and_holds_every_line_once(house):
-    many_cases(house, 40)
+    many_cases(house, 80)
     who, seen, after = house.actor("okafor"), [], ""
     while True:
         page = my_work(who, after=after)
@@ -144,8 +144,8 @@ def test_the_list_pages_by_key_and_holds_every_line_once(house):
         after = page.after
         if not after:
             break
-        assert len(page.rows) == 25
-    assert len(seen) == len({row.duty for row in seen}) == 40
+        assert len(page.rows) == 50
+    assert len(seen) == len({row.duty for row in seen}) == 80
     assert [row.due_at for row in seen] == sorted(row.due_at for row in seen)
 
 

@@ -139,9 +139,9 @@ def test_odd_words_find_nothing_and_break_nothing(house, number, words):
 
 
 def test_more_than_a_page_says_so_and_how_far_the_search_went(house):
-    many_cases(house, 60)
+    many_cases(house, 120)
     answer = find(house.actor("reid"), words="shouted on the stairs")
-    assert (len(answer.rows), answer.more) == (25, True)
+    assert (len(answer.rows), answer.more) == (50, True)
     assert "10,000" in answer.said[0]
     assert plain(answer)
 

@@ -41,7 +41,7 @@ from upstander.records.worked import (
     SupportConsidered,
 )
 
-PAGE = 25
+PAGE = 50
 ENTRY = ("seq", "at", "actor", "role", "deed", "clause", "allowed", "detail", "sealed_by", "case_id", "report_id")
 LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT, Deed.OPEN_FILE, Deed.READY_FILE)
 FACTS: tuple[type[Fact], ...] = (

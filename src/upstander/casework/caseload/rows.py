@@ -22,7 +22,7 @@ from upstander.records.duties import OwedDuty
 from upstander.records.people import Person
 from upstander.records.together import Rows, together, written_out
 
-PAGE = 25
+PAGE = 50
 
 
 def owed_in_sight(who: Actor) -> QuerySet[OwedDuty]:
