@@ -116,7 +116,7 @@ def test_what_cannot_be_kept_says_why_is_entered_and_leaves_nothing(house, numbe
 
 def test_the_same_file_twice_is_kept_once(house, number):
     keep(house, number)
-    with pytest.raises(Refused, match="have the file again.wav already"):
+    with pytest.raises(Refused, match=r"have the file again\.wav already"):
         keep(house, number, name="again.wav")
     assert KeptFile.objects.count() == 1
     assert keep(house, a_case(house, home_uprn="990000000105"))

@@ -174,7 +174,7 @@ def _names() -> Iterator[Upload]:
         ("nothing", ""),
         ("half a letter", "a\ud800.jpg"),
     ):
-        yield Upload(f"name with {what}", name, made.jpeg)
+        yield Upload(f"name with {what}", name, made.wav)
 
 
 UPLOADS = (*_pictures(), *_documents(), *_programs(), *_names())

@@ -139,8 +139,9 @@ def pdf(*more: str, catalog: str = "", pages: str = "<< /Type /Pages /Kids [3 0 
     table = "".join(f"{place:010} 00000 n \n" for place in at)
     start = len(out)
     size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
-    return out + end.encode()
+    head = f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+    end = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    return out + (head + end).encode()
 
 
 def pdf_of(pages: int) -> bytes:

@@ -206,6 +206,7 @@ administration/staff/OFFICER                     ss...........o eemmmmmmmmmmmm
 administration/staff/OFFICER/correct             ss...........o ee...........?
 administration/staff/OFFICER/team                ss...........o ee...........?
 administration/staff/OFFICER/password            ss...........o ee...........?
+administration/staff/OFFICER/second-step          ss...........o ee...........?
 administration/staff/OFFICER/leaves              ss...........o ee...........>
 administration/staff/OFFICER/role                ss...........o ee...........?
 administration/staff/OFFICER/role/ROLE/withdraw  ss...........o ee...........>

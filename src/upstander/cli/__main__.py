@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Command] = {
     "journal": Command("upstander.cli.journal", "Check whether the record of what was done is whole."),
     "work": Command("upstander.cli.work", "Do what falls due: alerts, messages, clearing up."),
     "import": Command("upstander.intake.command", "Take in homes, people, tenancies, staff or open cases from a file."),
+    "import-files": Command("upstander.intake.files", "Take in photos, recordings and documents of cases."),
     "appoint": Command("upstander.cli.appoint", "Give somebody on the staff a role in a team."),
     "team": Command("upstander.cli.team", "Say which areas a team looks after."),
     "invite": Command("upstander.cli.invite", "Print a link by which somebody on the staff chooses a password, once."),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from upstander.casework.actor import Actor
 from upstander.casework.files.opening import BROKEN
+from upstander.casework.files.readying import make_ready
 from upstander.casework.opened import NotFound, Work, opened, row_id
 from upstander.policy.files import FileState, may_correct_file
 from upstander.policy.roles import Deed
@@ -32,6 +33,7 @@ def correct_file(who: Actor, number: str, *, file: str, to: str, because: str) -
             entry = work.enter(ruling, file=file, to=other.number, because=because)
             there = work.enter_also(other, ruling, file=file, came_from=work.case.number, because=because)
             moved = _moved(held, other, there, address)
+            make_ready.enqueue(str(moved.pk))
             held.name = held.shows = held.made = ""
             held.address = held.copy_address = None
             held.moved = entry

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,11 +11,13 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from upstander.casework.actor import Actor
+from upstander.casework.files.readying import make_ready
 from upstander.casework.files.sniffing import LookedAt, looked_at
-from upstander.casework.opened import NotFound, Work, is_resident, opened_either, row_id
+from upstander.casework.opened import NotFound, Work, begun, is_resident, locked, opened_either, row_id
 from upstander.policy.files import FilesSoFar, FileState, may_keep_file, shown_name
-from upstander.policy.roles import Deed, may_do
+from upstander.policy.roles import Deed, Role, may_do
 from upstander.records import blobs, sight
+from upstander.records.case import Case
 from upstander.records.files import KeptFile
 from upstander.records.worked import Incident
 
@@ -50,7 +54,7 @@ def keep_file(
     with blobs.writing():
         # On disk before any row speaks of it; where the deed is refused or fails, the sweep takes it away.
         address = blobs.keep(key, content) if key and found.format and not found.fault else None
-        with opened_either(who, number, Deed.KEEP_FILE) as work:
+        with _place(who, number) as work:
             ruling = may_keep_file(
                 name=named, fault=found.fault, so_far=_so_far(work, address), by_resident=is_resident(who)
             )
@@ -76,7 +80,23 @@ def keep_file(
                 shows=shows.strip()[:CUT_AT],
                 made=made.strip()[:CUT_AT],
             )
+            make_ready.enqueue(str(row.pk))
             return Kept(str(row.pk), named)
+
+
+@contextmanager
+def _place(who: Actor, number: str) -> Iterator[Work]:
+    """Open what the file is for; an operator, who brings files from another system, names a case and sees none."""
+    if Role.OPERATOR not in who.roles:
+        with opened_either(who, number, Deed.KEEP_FILE) as work:
+            yield work
+        return
+    with begun(who, Deed.KEEP_FILE) as work:
+        case = locked(Case.objects.filter(number=number)).first()
+        if case is None:
+            raise NotFound("There is no such case.")
+        work.held_case, work.sealed_by = case, case.sealed_by
+        yield work
 
 
 def files_about(work: Work) -> QuerySet[KeptFile]:
@@ -89,6 +109,8 @@ def _key_in_sight(who: Actor, number: str) -> UUID | None:
     """Return the key of what the file is for; None for whoever does not see it or may not, as the deed itself says."""
     if not may_do(who.roles, Deed.KEEP_FILE, only=who.only).allowed:
         return None
+    if Role.OPERATOR in who.roles:
+        return Case.objects.filter(number=number).values_list("sealed_by", flat=True).first()
     keys = sight.cases(who).filter(number=number).values_list("sealed_by", flat=True)
     return keys.first() or sight.reports(who).filter(number=number).values_list("sealed_by", flat=True).first()
 
@@ -96,7 +118,7 @@ def _key_in_sight(who: Actor, number: str) -> UUID | None:
 def _so_far(work: Work, address: bytes | None) -> FilesSoFar:
     held = files_about(work)
     since: datetime = work.at - A_DAY
-    today = KeptFile.objects.filter(kept_by=work.who.key, kept_at__gt=since)
+    today = KeptFile.objects.filter(kept_by=work.who.key, kept_at__gt=since).exclude(kept_by=Role.OPERATOR)
     return FilesSoFar(
         kept=held.count(),
         today=today.count(),

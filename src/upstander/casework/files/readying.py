@@ -8,12 +8,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
+from django_tasks import task
 
-from upstander.casework.actor import Actor
+from upstander.casework.actor import Actor, worker
 from upstander.casework.files import limited
 from upstander.casework.files.scanning import ScannerDown, virus_in
 from upstander.casework.opened import Work, begun, locked
@@ -57,6 +59,15 @@ def ready_file(who: Actor, *, file: UUID) -> str:
             now.state, now.copy_address, now.pages_copied = made.state, address, made.copied
             now.save(update_fields=["state", "copy_address", "pages_copied"])
     return str(made.state)
+
+
+@task()
+def make_ready(file: str) -> None:
+    """Make one file ready soon after it was kept. Where the scanner does not answer, the worker comes back to it."""
+    try:
+        ready_file(worker(at=datetime.now(UTC)), file=UUID(file))
+    except (Refused, KeptFile.DoesNotExist):
+        log.info("File %s was made ready, or moved, before its turn.", file)
 
 
 def ready_waiting(who: Actor) -> int:
