@@ -17,7 +17,7 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db.models import F
 
 from upstander.casework.actor import Actor
-from upstander.casework.opened import NotFound, begun
+from upstander.casework.opened import NotFound, begun, row_id
 from upstander.policy.proving import may_go_on
 from upstander.policy.roles import Deed
 from upstander.policy.second_step import REMOVES, Change, may_change_sign_in, may_reset_second_factor
@@ -113,21 +113,21 @@ def change_sign_in(
         put_out(entry, notice="sign_in_changed", reference="", staff=staff.pk)
 
 
-def reset_second_factor(who: Actor, *, email: str, reason: str) -> str:
+def reset_second_factor(who: Actor, *, staff: str, reason: str) -> str:
     """Take somebody's second steps away and sign them out everywhere; return their name. Raises NotFound, Refused."""
     with begun(who, Deed.RESET_SECOND_FACTOR) as work:
         work.require(may_go_on(who.proved_at, at=work.at))
-        staff = Staff.objects.select_for_update().filter(email=email.strip().lower()).first()
-        if staff is None:
+        member = Staff.objects.select_for_update().filter(pk=row_id(staff)).first()
+        if member is None:
             raise NotFound("There is no such person.")
-        held = Authenticator.objects.filter(user=staff)
+        held = Authenticator.objects.filter(user=member)
         steps = held.exclude(type=Kind.RECOVERY_CODES).count()
-        ruling = may_reset_second_factor(oneself=staff.pk == who.staff, steps=steps, reason=reason)
-        entry = work.enter(ruling, staff=str(staff.pk), steps=steps, reason=reason)
+        ruling = may_reset_second_factor(oneself=member.pk == who.staff, steps=steps, reason=reason)
+        entry = work.enter(ruling, staff=str(member.pk), steps=steps, reason=reason)
         held.delete()
-        _sign_out(_Given(staff))
-        put_out(entry, notice="second_step_reset", reference="", staff=staff.pk)
-        return staff.name
+        _sign_out(_Given(member))
+        put_out(entry, notice="second_step_reset", reference="", staff=member.pk)
+        return member.name
 
 
 def _add_passkey(given: _Given) -> None:

@@ -57,6 +57,9 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.ISSUE_KEY: _A_KEY,
     Deed.COLLECT_KEY: _A_KEY,
     Deed.END_KEY: _A_KEY,
+    Deed.CHANGE_SIGN_IN: "How somebody signs in is theirs alone, at a screen.",
+    Deed.RESET_SECOND_FACTOR: "A person makes sure who is asking.",
+    Deed.TAKE_ROLES_FROM_CLAIMS: "Done when somebody comes in by the landlord's own sign-in.",
 }
 """Deeds that no key is ever given for, and why."""
 

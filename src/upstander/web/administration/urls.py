@@ -3,7 +3,7 @@
 from django.urls import path
 
 from upstander.web import converters
-from upstander.web.administration import agencies, imports, people, places, roles, rota, views
+from upstander.web.administration import agencies, imports, people, places, roles, rota, second_step, views
 
 converters.register_once()
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{STAFF}/correct", people.correct, name="administration_correct_person"),
     path(f"{STAFF}/team", people.move, name="administration_move_person"),
     path(f"{STAFF}/password", people.invite, name="administration_invite_person"),
+    path(f"{STAFF}/second-step", second_step.reset, name="administration_reset_second_step"),
     path(f"{STAFF}/leaves", people.end, name="administration_end_person"),
     path(f"{STAFF}/role", roles.grant, name="administration_grant_role"),
     path(f"{STAFF}/role/<key:appointment>/withdraw", roles.withdraw, name="administration_withdraw_role"),
