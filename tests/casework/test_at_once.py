@@ -12,11 +12,13 @@ from django.db import connections
 from tests.cast import NOW, a_case, a_report, landlord, told
 from upstander.casework import assigning, triage
 from upstander.casework.actor import public
+from upstander.casework.handover import hand_over_cases
 from upstander.casework.reporting import receive_report
 from upstander.policy.ruling import Refused
 from upstander.records import journal
 from upstander.records.case import Assignment, Case
 from upstander.records.journal import Entry
+from upstander.records.outbox import OutboxItem
 from upstander.records.reports import Report
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
@@ -73,4 +75,26 @@ def test_two_officers_take_one_case_and_one_of_them_is_told():
     done = at_once(lambda n: assigning.take_case(house.actor("okafor" if n % 2 else "lewis"), number))
     assert sum(not isinstance(answer, BaseException) for answer in done) == 1
     assert Assignment.objects.filter(end=None).count() == 1
+    assert list(journal.breaks()) == []
+
+
+def test_two_hand_overs_at_once_give_each_case_once():
+    house = landlord()
+    numbers = [a_case(house, home_uprn=f"99000000010{n}") for n in range(1, 7)]
+    officer = str(house.staff["okafor"].pk)
+    before = Entry.objects.count()
+
+    def hand(n: int) -> object:
+        to, by = (("lewis", "reid"), ("silva", "achebe"))[n % 2]
+        staff = str(house.staff[to].pk)
+        return hand_over_cases(house.actor(by), officer, staff=staff, because="She leaves us at the end of the week.")
+
+    done = at_once(hand)
+    (given,) = [answer for answer in done if not isinstance(answer, BaseException)]
+    assert all(isinstance(answer, Refused) for answer in done if answer is not given), done
+    assert sorted(given.numbers) == sorted(numbers)
+    assert len({case.owner_id for case in Case.objects.all()}) == 1
+    assert Assignment.objects.filter(end=None).count() == len(numbers)
+    assert Entry.objects.filter(seq__gt=before, allowed=True).count() == len(numbers) + 1
+    assert OutboxItem.objects.filter(notice="handed_over").count() == 1
     assert list(journal.breaks()) == []

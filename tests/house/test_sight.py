@@ -8,14 +8,26 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import NOW, PEOPLE, Landlord, a_case, landlord
+from tests.cast import NOW, PEOPLE, Landlord, a_case, a_report, landlord
 from upstander.casework.actor import Actor, public, resident
+from upstander.casework.work import Work
 from upstander.policy.duty import DutyKind
-from upstander.policy.roles import SUPERVISORS, Level, Role, Route
-from upstander.policy.sight import Sighting, may_see_case
+from upstander.policy.roles import SUPERVISORS, Deed, Level, Role, Route
+from upstander.policy.sight import (
+    Ground,
+    ReportSighting,
+    Sighting,
+    may_read_case,
+    may_see_case,
+    may_see_report,
+    parts_seen,
+)
 from upstander.records import sight
 from upstander.records.case import Assignment, Case, Conflict, ResidentCode
 from upstander.records.duties import OwedDuty
+from upstander.records.grants import BreakGlass, Cover
+from upstander.records.interests import ReportConflict
+from upstander.records.reports import Report
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -70,6 +82,94 @@ def test_the_query_and_the_rule_agree_everywhere():
                 disagree.append((name, owner, level, route, conflict, by_query, ruling.why))
     assert disagree == []
     assert 0 < seen < len(STANDINGS) * len(PEOPLE) / 2
+
+
+HOW = list(itertools.product(Level, (Route.ORDINARY, Route.OUTSIDE_THE_LINE), (False, True)))
+AWAY, COVERS, GLASS = "okafor", ("lewis", "patel", "reid", "quinn", "silva"), ("lewis", "patel", "haddad", "quinn")
+MOMENTS = {"before": timedelta(minutes=-1), "during": timedelta(0), "at its end": timedelta(hours=4)}
+
+
+def _granted(house: Landlord, case: Case) -> None:
+    """Everybody who may cover does, and everybody who may open it in an emergency has, for four hours from now."""
+    sealed = {"sealed_by": case.sealed_by, "entry": case.entry, "reason": "grid"}
+    held = {"start": NOW, "end": NOW + timedelta(hours=4)}
+    for name in COVERS:
+        Cover.objects.create(staff=house.staff[name], covered=house.staff[AWAY], **sealed, **held)
+    for name in GLASS:
+        BreakGlass.objects.create(
+            case=case, staff=house.staff[name], ground=Ground.DANGER, review_by=NOW, **sealed, **held
+        )
+
+
+def test_cover_and_emergencies_agree_with_the_rule_at_every_level_and_moment():
+    house = landlord()
+    disagree, read_only, parts = [], 0, set()
+    for level, route, conflict in HOW:
+        case = _stand(house, AWAY, level, route, conflict)
+        Assignment.objects.filter(case=case).update(start=NOW - timedelta(days=1))
+        Cover.objects.all().delete()
+        _granted(house, case)
+        for (when, shift), name in itertools.product(MOMENTS.items(), PEOPLE):
+            on, where = when == "during", PEOPLE[name][2]
+            facts = replace(
+                _sighting(house, name, case, owner=AWAY, conflict=conflict),
+                covering=on and name in COVERS,
+                own_team=where in ("north", "both") and PEOPLE[name][1] in SUPERVISORS | {Role.HOUSING_OFFICER},
+                glass=Ground.DANGER if on and name in GLASS else "",
+            )
+            who = house.actor(name, NOW + shift)
+            acts, row = sight.cases(who).filter(pk=case.pk).exists(), sight.readable(who).filter(pk=case.pk).first()
+            to_act = sight.readable(who, to_act=True).filter(pk=case.pk).exists()
+            rule = (may_see_case(facts).allowed, may_read_case(facts).allowed)
+            read_only += bool(row) and not acts
+            if (acts, row is not None) != rule or to_act is not acts:
+                disagree.append((name, level, route, conflict, when, acts, row, rule))
+            if row is not None:
+                seen = Work(who=who, deed=Deed.OPEN_CASE_FILE, sealed_by=case.sealed_by, held_case=row).parts
+                parts.add(seen)
+                assert seen == parts_seen(facts), (name, level, route, when)
+    assert disagree == []
+    assert read_only > 10
+    assert len(parts) == 2
+
+
+REPORTED = list(itertools.product(Route, (True, False), (False, True), ("waiting", "seen", "unseen")))
+
+
+def test_reports_in_sight_agree_with_the_rule_everywhere():
+    house = landlord()
+    disagree = []
+    for route, area, conflict, state in REPORTED:
+        report = Report.objects.get(number=a_report().number)
+        report.route, report.area = route, house.ferry if area else None
+        OwedDuty.objects.filter(report=report).update(staff=house.staff["patel"])
+        blocked = ("reid", "silva", "patel") if conflict else ()
+        for name in blocked:
+            ReportConflict.objects.create(
+                sealed_by=report.sealed_by, entry=report.entry, report=report, staff=house.staff[name], reason="grid"
+            )
+        case = None
+        if state != "waiting":
+            case = _stand(house, None, Level.ORDINARY, Route.ORDINARY, conflict=False)
+            case.level = Level.ORDINARY if state == "seen" else Level.NAMED_ONLY
+            case.save(update_fields=["level"])
+            report.state, report.ended, report.case = Report.OPENED, report.entry, case
+        report.save()
+        for name, (_, role, where) in PEOPLE.items():
+            sees = None if case is None else sight.cases(house.actor(name)).filter(pk=case.pk).exists()
+            facts = ReportSighting(
+                roles=frozenset({role} if role else ()),
+                alerted=name == "patel",
+                conflicted=name in blocked,
+                supervises_area=area and role in SUPERVISORS and where in ("north", "both"),
+                without_area=not area,
+                sees_case=sees,
+                route=route,
+            )
+            by_query = sight.reports(house.actor(name)).filter(pk=report.pk).exists()
+            if by_query != may_see_report(facts).allowed:
+                disagree.append((name, route, area, conflict, state, by_query))
+    assert disagree == []
 
 
 def test_sight_ends_with_the_assignment_on_the_next_request():
