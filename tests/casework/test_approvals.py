@@ -93,7 +93,7 @@ def test_it_is_not_there_for_whoever_may_not_do_it_or_has_the_case_out_of_sight(
         give_approval(proven(house, name), approval=asked, saw="x")
     with pytest.raises(NotFound):
         one_approval(proven(house, name), approval="nonsense")
-    assert (how_many_wait(house.actor(name)), inbox(house.actor(name)).rows) == (0, ())
+    assert (how_many_wait(house.actor(name)), inbox(house.actor(name)).rows) == (None, ())
 
 
 def test_a_proof_of_who_one_is_has_to_be_fresh(house, asked, doing):

@@ -101,7 +101,9 @@ def seen(response: HttpResponse) -> tuple[Any, ...]:
 
 
 def test_every_pattern_has_a_row_and_a_name_of_its_own() -> None:
-    places = MISSING | dict.fromkeys(("PARTY", "OTHER", "STAFF", "OFFICER", *ADMINISTERED), NOBODY)
+    places = MISSING | dict.fromkeys(
+        ("PARTY", "OTHER", "STAFF", "OFFICER", "LETTER", "WORDS", "ASK", *ADMINISTERED), NOBODY
+    )
     asked = [filled(one, places).partition("?")[0] for row in rows() for one in spread(row)]
     served = {str(get_resolver().resolve(address).route) for address in asked}
     found = dict(patterns())

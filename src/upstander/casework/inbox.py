@@ -81,11 +81,16 @@ def one_approval(who: Actor, *, approval: str) -> OneApproval:
     return _whole(who, held)
 
 
-def how_many_wait(who: Actor) -> int:
-    """Return how many acts wait for this person's answer; no further than one page is counted."""
-    if who.staff is None or not may_do(who.roles, Deed.GIVE_APPROVAL).allowed:
-        return 0
-    return to_give(who)[: PAGE + 1].count()
+def how_many_wait(who: Actor) -> int | None:
+    """Return how many acts wait for this person's answer, and None where not even one of their own waits.
+
+    No further than two pages is counted.
+    """
+    if who.staff is None or not may_do(who.roles, Deed.WITHDRAW_APPROVAL).allowed:
+        return None
+    waiting = in_sight(who).filter(ended_as="", lapses_at__gt=who.at).order_by("lapses_at")
+    askers = list(waiting.values_list("asked_by", flat=True)[: 2 * PAGE])
+    return sum(asker != who.staff for asker in askers) if askers else None
 
 
 def _named(rows: QuerySet[Approval]) -> QuerySet[Approval]:
