@@ -64,7 +64,7 @@ def test_a_file_comes_back_as_it_was_given_and_nothing_of_it_lies_in_clear(house
     assert Entry.objects.get(deed="keep_file").detail["sha256"] == hashlib.sha256(content).hexdigest()
     assert content[:60] not in sealed()
     assert ready() == 1
-    opened = files.open_file(house.actor("okafor"), kept)
+    opened = files.open_file(house.actor("okafor"), file=kept)
     assert read(opened) == content
     assert opened.mime == "audio/wav"
     assert opened.name == f"{number}-{row.pk.hex[:8]}.wav"
@@ -76,15 +76,17 @@ def test_a_safe_copy_is_for_daily_use_and_the_original_for_a_reason(house, numbe
     content = made.jpeg_with_place()
     kept = keep(house, number, name="IMG_1.JPG", content=content)
     with pytest.raises(Refused, match="being made ready"):
-        files.open_file(house.actor("okafor"), kept)
+        files.open_file(house.actor("okafor"), file=kept)
     ready()
-    copy = read(files.open_file(house.actor("okafor"), kept))
+    copy = read(files.open_file(house.actor("okafor"), file=kept))
     assert copy.startswith(b"\xff\xd8")
     assert made.SECRET not in copy
     for by, why in (("okafor", "The police have asked for it in writing."), ("reid", "Because.")):
         with pytest.raises(Refused):
-            files.open_file(house.actor(by), kept, original=True, why=why)
-    whole = files.open_file(house.actor("reid"), kept, original=True, why="The police have asked for it in writing.")
+            files.open_file(house.actor(by), file=kept, original=True, why=why)
+    whole = files.open_file(
+        house.actor("reid"), file=kept, original=True, why="The police have asked for it in writing."
+    )
     assert read(whole) == content
     assert Entry.objects.filter(deed="open_file", allowed=True).latest("seq").detail["because"].startswith("The police")
     assert Entry.objects.filter(deed="open_file", allowed=False).count() == 3
@@ -96,7 +98,7 @@ def test_whoever_does_not_see_the_case_finds_no_file(house, number):
     for by in ("lewis", "patel", "haddad", "ford", "hale", "moss", "quinn"):
         for ask in (files.open_file, files.one_file):
             with pytest.raises((NotFound, Refused)) as no:
-                ask(house.actor(by), kept)
+                ask(house.actor(by), file=kept)
             assert no.type is NotFound
         with pytest.raises((NotFound, Refused)):
             keep(house, number, by=by, name="other.wav")
@@ -144,7 +146,7 @@ def test_content_that_was_changed_on_disk_is_refused_loudly(house, number):
     for content in (bytes(held), held[: len(held) // 2], b"", None):
         path.unlink() if content is None else path.write_bytes(content)
         with pytest.raises(Refused, match="not as it was when it was kept"):
-            files.open_file(house.actor("okafor"), kept)
+            files.open_file(house.actor("okafor"), file=kept)
     assert Entry.objects.filter(deed="open_file", allowed=False, clause="9").count() == 4
 
 
@@ -154,9 +156,9 @@ def test_a_file_whose_key_is_gone_is_no_longer_kept(house, number):
     keyring.destroy(KeptFile.objects.get().sealed_by, at=NOW)
     for ask in (files.open_file, files.one_file):
         with pytest.raises(files.NoLongerKept):
-            ask(house.actor("okafor"), kept)
+            ask(house.actor("okafor"), file=kept)
         with pytest.raises(NotFound) as no:
-            ask(house.actor("patel"), kept)
+            ask(house.actor("patel"), file=kept)
         assert no.type is NotFound
 
 
@@ -165,7 +167,7 @@ def test_a_fault_between_content_and_row_leaves_no_row_and_the_sweep_takes_the_c
         raise RuntimeError
 
     kept = keep(house, number, name="good.wav", content=made.wav() + b"good")
-    monkeypatch.setattr(KeptFile.objects, "create", fail)
+    monkeypatch.setattr(KeptFile, "save", fail)
     with pytest.raises(RuntimeError):
         keep(house, number)
     monkeypatch.undo()
@@ -175,7 +177,7 @@ def test_a_fault_between_content_and_row_leaves_no_row_and_the_sweep_takes_the_c
         assert files.sweep_files(older_than=-1) == 0  # somebody writes
     assert files.sweep_files(older_than=-1) == 1
     ready()
-    assert read(files.open_file(house.actor("okafor"), kept))
+    assert read(files.open_file(house.actor("okafor"), file=kept))
 
 
 def test_a_file_put_on_the_wrong_case_goes_to_the_right_one(house, number):
@@ -188,9 +190,9 @@ def test_a_file_put_on_the_wrong_case_goes_to_the_right_one(house, number):
         files.correct_file(house.actor("okafor"), number, file=kept, to=other, because="Oh")
     moved = files.correct_file(house.actor("okafor"), number, file=kept, to=other, because=why)
     ready()
-    assert read(files.open_file(house.actor("okafor"), moved)) == made.wav()
+    assert read(files.open_file(house.actor("okafor"), file=moved)) == made.wav()
     with pytest.raises(NotFound):
-        files.open_file(house.actor("okafor"), kept)
+        files.open_file(house.actor("okafor"), file=kept)
     left = KeptFile.objects.get(pk=kept)
     assert (left.name, left.shows, left.address) == ("", "", None)
     assert [row.file for row in files.files_of(house.actor("okafor"), other).rows] == [moved]
@@ -214,7 +216,7 @@ def test_what_came_with_a_report_goes_into_its_case_and_stays_the_residents_own(
     assert {row.name for row in files.files_of(house.actor("okafor"), case).rows} == {"me.wav", "theirs.wav"}
     assert ready() == 2
     with pytest.raises(NotFound):
-        files.open_file(resident, str(KeptFile.objects.first().pk))
+        files.open_file(resident, file=str(KeptFile.objects.first().pk))
 
 
 def test_an_incident_of_another_case_is_not_found(house, number):
@@ -232,8 +234,8 @@ def test_what_cannot_be_copied_is_kept_all_the_same(house, number, monkeypatch):
     ready()
     assert KeptFile.objects.get().state == FileState.NO_COPY
     with pytest.raises(Refused, match="No safe copy"):
-        files.open_file(house.actor("okafor"), kept)
-    assert read(files.open_file(house.actor("reid"), kept, original=True, why="There is no copy of it at all."))
+        files.open_file(house.actor("okafor"), file=kept)
+    assert read(files.open_file(house.actor("reid"), file=kept, original=True, why="There is no copy of it at all."))
 
 
 def files_seen(fault):

@@ -80,7 +80,7 @@ def _is_harmless(desk: Desk, upload: Upload, kept: str) -> None:
     row = KeptFile.objects.get(pk=kept)
     assert row.state == "ready", upload.what
     assert _is_plain(row.name), upload.what
-    opened = files.open_file(desk.who, kept)
+    opened = files.open_file(desk.who, file=kept)
     _is_inert(row, b"".join(opened.pieces), opened)
     row.delete()  # so that the same content under another name is not the same file again
 

@@ -94,10 +94,10 @@ def test_a_file_waits_until_the_scanner_answers(settings):
         assert KeptFile.objects.get().state == FileState.HELD
     assert Entry.objects.filter(deed="ready_file").count() == 1
     with pytest.raises(Refused, match="being made ready"):
-        files.open_file(house.actor("okafor"), kept)
+        files.open_file(house.actor("okafor"), file=kept)
     with scanner() as settings.SCANNER:
         assert files.ready_waiting(worker(at=NOW)) == 1
-    assert b"".join(files.open_file(house.actor("okafor"), kept).pieces) == made.wav()
+    assert b"".join(files.open_file(house.actor("okafor"), file=kept).pieces) == made.wav()
 
 
 def test_a_file_with_a_virus_is_kept_shut(settings):
@@ -108,4 +108,4 @@ def test_a_file_with_a_virus_is_kept_shut(settings):
     assert Entry.objects.get(deed="ready_file").detail["found"] == "Eicar-Test-Signature"
     for by, original in (("okafor", False), ("reid", True)):
         with pytest.raises(Refused, match="A virus was found"):
-            files.open_file(house.actor(by), kept, original=original, why="The police have asked for it today.")
+            files.open_file(house.actor(by), file=kept, original=original, why="The police have asked for it today.")

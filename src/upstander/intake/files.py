@@ -1,7 +1,7 @@
 """`upstander import-files LIST.csv`: photos, recordings and documents that another system kept with its cases.
 
 The list says for each file its case, its path beside the list, and what it shows. Each line is a `keep_file` of its
-own, and is told by itself: what is wrong with one keeps none of the others away. Run again, it takes in what is missing.
+own, and is told by itself: what is wrong with one keeps none of the others away. Run again, it takes in the rest.
 """
 
 from __future__ import annotations

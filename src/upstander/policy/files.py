@@ -142,11 +142,11 @@ NOT_SENT: Mapping[Fault, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilesSoFar:
-    """What is kept already: of this case or report, by this person today, and whether it is this very file."""
+    """What is kept already: of this case or report, by this person in a day, and whether it is this very file."""
 
     kept: int = 0
-    today: int = 0
-    today_bytes: int = 0
+    in_a_day: int = 0
+    bytes_in_a_day: int = 0
     same: bool = False
 
 
@@ -177,7 +177,7 @@ def may_keep_file(*, name: str, fault: str = "", so_far: FilesSoFar, by_resident
         return refuse("3 a", f"We have the file {name} already.", "You do not have to send it again.")
     if so_far.kept >= IN_ONE_PLACE:
         return refuse("3 a", f"There are {IN_ONE_PLACE} files here already.", "Call us, so that we can take the rest.")
-    if so_far.today >= (ONE_DAY_RESIDENT if by_resident else ONE_DAY_STAFF) or so_far.today_bytes > ONE_DAY_BYTES:
+    if so_far.in_a_day >= (ONE_DAY_RESIDENT if by_resident else ONE_DAY_STAFF) or so_far.bytes_in_a_day > ONE_DAY_BYTES:
         return refuse("3 a", f"The file {name} is one too many for today.", "Send the rest tomorrow, or call us.")
     return allow("3 a", "What somebody has to show is kept as it came.")
 

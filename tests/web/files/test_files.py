@@ -38,7 +38,7 @@ def sent(*named: tuple[str, bytes]) -> list[SimpleUploadedFile]:
 
 
 def keep(come, *named, by="okafor", **said):
-    given = {"files": sent(*named), "shows": "Shouting.", "made": "Yesterday", "incident": "none", "mark": "m1"} | said
+    given = {"chosen": sent(*named), "shows": "Shouting.", "made": "Yesterday", "incident": "none", "mark": "m1"} | said
     return come.client(by).post(f"/case/{come.number}/keep-file", given)
 
 

@@ -18,7 +18,7 @@ def _folder(tmp_path, settings):
 
 
 def send(client, *named: tuple[str, bytes], **said: str):
-    given = {"files": [SimpleUploadedFile(*one) for one in named], "mark": "m"} | said
+    given = {"chosen": [SimpleUploadedFile(*one) for one in named], "mark": "m"} | said
     return client.post("/your-page/files", given)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -19,6 +20,7 @@ from upstander.policy.roles import Deed, Role, may_do
 from upstander.records import blobs, sight
 from upstander.records.case import Case
 from upstander.records.files import KeptFile
+from upstander.records.journal import Entry
 from upstander.records.worked import Incident
 
 A_DAY = timedelta(days=1)
@@ -31,6 +33,18 @@ class Kept:
 
     file: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file as it was looked at and sealed, before the deed begins. `address` is None where it was not."""
+
+    name: str
+    size: int
+    found: LookedAt
+    sha256: str
+    key: UUID | None
+    address: bytes | None
 
 
 def keep_file(
@@ -46,42 +60,54 @@ def keep_file(
 ) -> Kept:
     """Keep one file of a case, or of a report that waits. Raises NotFound, Refused with what is wrong with the file.
 
-    `shows`: what can be seen or heard in it. `made`: when, in their words. `size`: how large it was, where it was too
-    large to be taken in.
+    `shows`: what can be seen or heard in it. `made`: when, in their words. `size`: of one too large to be taken in.
     """
-    named, key = shown_name(name), _key_in_sight(who, number)
-    found = looked_at(name, content, size=max(size, len(content))) if key else LookedAt()
     with blobs.writing():
-        # On disk before any row speaks of it; where the deed is refused or fails, the sweep takes it away.
-        address = blobs.keep(key, content) if key and found.format and not found.fault else None
+        given = _given(who, number, name, content, max(size, len(content)))
         with _place(who, number) as work:
-            ruling = may_keep_file(
-                name=named, fault=found.fault, so_far=_so_far(work, address), by_resident=is_resident(who)
-            )
-            entry = work.enter(ruling, name=named, sha256=blobs.hash_of(content), size=len(content), incident=incident)
-            assert found.format is not None  # the rule refuses what has none
-            row = KeptFile.objects.create(
-                sealed_by=key or work.sealed_by,
-                entry=entry,
-                case=work.held_case,
-                report=work.report,
-                party=sight.own_party(who) if work.held_case else None,
-                incident=_incident(work, incident) if incident else None,
-                from_resident=is_resident(who),
-                kept_at=work.at,
-                kept_by=who.key,
-                kind=found.format.kind,
-                mime=found.format.mime,
-                size=len(content),
-                state=FileState.WAITING,
-                pages=found.pages,
-                address=address,
-                name=named,
-                shows=shows.strip()[:CUT_AT],
-                made=made.strip()[:CUT_AT],
-            )
+            so_far, ours = _so_far(work, given.address), is_resident(who)
+            ruling = may_keep_file(name=given.name, fault=given.found.fault, so_far=so_far, by_resident=ours)
+            about: dict[str, Any] = {
+                "name": given.name,
+                "sha256": given.sha256,
+                "size": given.size,
+                "incident": incident,
+            }
+            row = _row(work, given, work.enter(ruling, **about), incident)
+            row.shows, row.made = shows.strip()[:CUT_AT], made.strip()[:CUT_AT]
+            row.save(force_insert=True)
             make_ready.enqueue(str(row.pk))
-            return Kept(str(row.pk), named)
+            return Kept(str(row.pk), given.name)
+
+
+def _given(who: Actor, number: str, name: str, content: bytes, size: int) -> _Given:
+    """Look at a file and seal it: on disk before any row speaks of it. What comes to nothing, the sweep takes away."""
+    key = _key_in_sight(who, number)
+    found = looked_at(name, content, size=size) if key else LookedAt()
+    address = blobs.keep(key, content) if key and found.format and not found.fault else None
+    return _Given(shown_name(name), size, found, blobs.hash_of(content), key, address)
+
+
+def _row(work: Work, given: _Given, entry: Entry, incident: str) -> KeptFile:
+    assert given.found.format is not None  # the rule refuses what has none
+    return KeptFile(
+        sealed_by=given.key or work.sealed_by,
+        entry=entry,
+        case=work.held_case,
+        report=work.report,
+        party=sight.own_party(work.who) if work.held_case else None,
+        incident=_incident(work, incident) if incident else None,
+        from_resident=is_resident(work.who),
+        kept_at=work.at,
+        kept_by=work.who.key,
+        kind=given.found.format.kind,
+        mime=given.found.format.mime,
+        size=given.size,
+        state=FileState.WAITING,
+        pages=given.found.pages,
+        address=given.address,
+        name=given.name,
+    )
 
 
 @contextmanager
@@ -121,8 +147,8 @@ def _so_far(work: Work, address: bytes | None) -> FilesSoFar:
     today = KeptFile.objects.filter(kept_by=work.who.key, kept_at__gt=since).exclude(kept_by=Role.OPERATOR)
     return FilesSoFar(
         kept=held.count(),
-        today=today.count(),
-        today_bytes=today.aggregate(all=Sum("size", default=0))["all"],
+        in_a_day=today.count(),
+        bytes_in_a_day=today.aggregate(all=Sum("size", default=0))["all"],
         same=address is not None and held.filter(address=address).exists(),
     )
 

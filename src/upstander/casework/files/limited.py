@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from typing import IO, Any
 
 from upstander.policy.files import Fault
 
+log = logging.getLogger(__name__)
 SCRIPT = Path(__file__).with_name("redraw.py")
 SECONDS = 20.0  # by the clock on the wall; the process itself stops after ten of its own
 MADE_AT_MOST = 32_000_000
@@ -72,7 +74,7 @@ def _give(to: IO[bytes], content: bytes) -> None:
         with to:
             to.write(content)
     except BrokenPipeError:
-        pass  # it has stopped already, and says why or is killed
+        log.debug("A process stopped before it had read the whole file; what it said says why.")
 
 
 def _seen(said: bytes) -> Seen:

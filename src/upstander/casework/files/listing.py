@@ -80,9 +80,9 @@ def files_of(who: Actor, number: str, *, after: str = "") -> FilesPage:
     return FilesPage(number=number, rows=shown, after=str(rows[PAGE - 1].entry.seq) if len(rows) > PAGE else "")
 
 
-def one_file(who: Actor, file: str) -> OneFile:
+def one_file(who: Actor, *, file: str) -> OneFile:
     """Return one file in sight, and enter that it was looked at. Raises NotFound, NoLongerKept."""
-    held = in_sight(who, file)
+    held = in_sight(who, file=file)
     number = number_of(held)
     try:
         with opened_to_read(who, number, page="file", file=file) if held.case_id else _report_read(who, number):

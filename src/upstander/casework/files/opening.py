@@ -37,9 +37,9 @@ class OpenedFile:
     pieces: Iterator[bytes]
 
 
-def open_file(who: Actor, file: str, *, original: bool = False, why: str = "") -> OpenedFile:
+def open_file(who: Actor, *, file: str, original: bool = False, why: str = "") -> OpenedFile:
     """Open one file in sight. Raises NotFound, NoLongerKept, Refused (also where it was changed on disk)."""
-    held = in_sight(who, file)
+    held = in_sight(who, file=file)
     try:
         return _opened(who, held, original=original, why=why)
     except KeyGone as gone:
@@ -52,23 +52,23 @@ def _opened(who: Actor, held: KeptFile, *, original: bool, why: str) -> OpenedFi
         ruling = may_open_file(state=held.state, kind=held.kind, original=original, roles=who.roles, why=why)
         work.require(ruling)
         whole = original or held.kind not in COPIES
-        address = held.address if whole else held.copy_address
+        address = bytes((held.address if whole else held.copy_address) or b"")
         size = _whole(held, address)
         work.enter(ruling, file=str(held.pk), original=whole, **({"because": why} if original else {}))
         form = Format(FileKind(held.kind), held.mime, ENDINGS[held.mime]) if whole else COPIES[FileKind(held.kind)]
         name = f"{number_of(held)}-{held.pk.hex[:8]}{'-original' if original else ''}.{form.ending}"
-        return OpenedFile(name, form.mime, size, blobs.read(held.sealed_by, bytes(address or b"")))
+        return OpenedFile(name, form.mime, size, blobs.read(held.sealed_by, address))
 
 
-def _whole(held: KeptFile, address: bytes | None) -> int:
+def _whole(held: KeptFile, address: bytes) -> int:
     """Read the content once, so that nothing goes out of one that was changed; return its size."""
     try:
-        return len(blobs.whole(held.sealed_by, bytes(address or b"")))
+        return len(blobs.whole(held.sealed_by, address))
     except BlobBroken as broken:
         raise Refused(BROKEN) from broken
 
 
-def in_sight(who: Actor, file: str) -> KeptFile:
+def in_sight(who: Actor, *, file: str) -> KeptFile:
     """Return the row of a file of a case or report in sight; nobody else's is found. Residents open none."""
     found = KeptFile.objects.filter(pk=row_id(file)).select_related("case", "report").first()
     if found is None or who.staff is None or not _sees(who, found):
@@ -79,7 +79,7 @@ def in_sight(who: Actor, file: str) -> KeptFile:
 def _sees(who: Actor, held: KeptFile) -> bool:
     if held.case_id:
         return sight.cases(who).filter(pk=held.case_id).exists()
-    return sight.reports(who).filter(pk=held.report_id).exists()
+    return held.report_id is not None and sight.reports(who).filter(pk=held.report_id).exists()
 
 
 def number_of(held: KeptFile) -> str:

@@ -53,19 +53,19 @@ class FilesField(Shown, forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Arrived]:
         """Return what arrived, however many and whatever it is."""
-        given: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data] if data else []
+        given: Sequence[UploadedFile[bytes]] = data if isinstance(data, list | tuple) else [data] if data else []
         if not given and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return [Arrived(one.name or "", one.size or 0, one.read()) for one in given]
 
 
-def keep_all(who: Actor, number: str, *, files: Sequence[Arrived], **said: str) -> CameOfIt:
+def keep_all(who: Actor, number: str, *, chosen: Sequence[Arrived], **said: str) -> CameOfIt:
     """Keep each file by a deed of its own: one that is refused takes none of the others with it.
 
     Raises Refused where none was kept, SentBefore where all were sent before, NotFound.
     """
     kept, refused, before = [], [], 0
-    for at, one in enumerate(files):
+    for at, one in enumerate(chosen):
         mark = form_mark(who.form, said=f"{at}|{one.name}|{one.size}") if who.form else ""
         asker = replace(who, form=mark)
         try:

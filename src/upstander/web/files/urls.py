@@ -1,4 +1,4 @@
-"""The addresses of files: the lists, one file, and what is handed out of it; an address tells nothing of what it holds."""
+"""The addresses of files: the lists, one file, and what is handed out of it; an address says nothing of the file."""
 
 from django.urls import path
 

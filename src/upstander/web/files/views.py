@@ -64,7 +64,10 @@ def original(request: HttpRequest, file: UUID) -> HttpResponseBase:
 def _handed(request: HttpRequest, file: str, *, original: bool) -> HttpResponseBase:
     try:
         opened = open_file(
-            who.colleague(request), file, original=original, why=request.POST.get("why", "")[:1000] if original else ""
+            who.colleague(request),
+            file=file,
+            original=original,
+            why=request.POST.get("why", "")[:1000] if original else "",
         )
     except NoLongerKept:
         return _gone(request)
@@ -88,7 +91,7 @@ def handed_out(opened: OpenedFile) -> StreamingHttpResponse:
 def _shown(request: HttpRequest, file: str, *, ruling: Ruling | None = None) -> HttpResponse:
     colleague = who.colleague(request)
     try:
-        found = one_file(colleague, file)
+        found = one_file(colleague, file=file)
     except NoLongerKept:
         return _gone(request)
     row = found.row

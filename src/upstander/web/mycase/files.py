@@ -18,8 +18,8 @@ from upstander.casework.mycase import my_number
 from upstander.casework.sent import SentBefore, new_mark
 from upstander.policy.ruling import Refused
 from upstander.web.files.field import CameOfIt, FilesField, NoneKept, keep_all
-from upstander.web.look.fields import AnswerField, LineField
 from upstander.web.look.faults import typed_words
+from upstander.web.look.fields import AnswerField, LineField
 from upstander.web.mycase.visit import form_sent, visitors_page
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class SendForm(forms.Form):
     """Which files, what they show, and when they were made."""
 
     use_required_attribute = False
-    files = FilesField(label="Choose what to send", missing="Choose one file or more", strong=True)
+    chosen = FilesField(label="Choose what to send", missing="Choose one file or more", strong=True)
     shows = AnswerField(
         label="What can we see or hear in it?",
         help_text="Use your own words. You can leave this empty.",

@@ -19,7 +19,7 @@ from upstander.web.look.fields import AnswerField, LineField, ListField, OneOf, 
 class KeepForm(DeedForm):
     """Which files, what they show, when they were made, and of which incident."""
 
-    files = FilesField(label="Choose the files", missing="Choose one file or more", strong=True)
+    chosen = FilesField(label="Choose the files", missing="Choose one file or more", strong=True)
     shows = AnswerField(
         label="What can be seen or heard?",
         help_text="For example who is in it, and at which minute of a recording something happens.",
