@@ -16,9 +16,10 @@ from django.test import Client
 from tests.casework import drafted
 from tests.cast import NOW, Landlord, a_case, a_report, landlord
 from tests.files.made import wav
+from tests.guarded import guarded
 from tests.keyed import a_key
-from tests.post.stuck import a_stuck_notice
 from tests.lettered import a_letter, signed_words
+from tests.post.stuck import a_stuck_notice
 from upstander.casework import codes, files, triage
 from upstander.casework.actor import worker
 from upstander.casework.agencies import add_agency
@@ -83,6 +84,7 @@ class Visitors:
             self.held |= {"OTHER": str(Party.objects.get(case=queued, part="resident_heard").pk)}
             self.held |= self._administered()
             self.held |= {"FILE": self._file()}
+            self.held |= guarded(self.house)
             self.held |= self._letter()
             self.held |= {"NOTICE": a_stuck_notice(self.house, self.number)}
             self.held |= {"STAFF": str(self.house.staff["reid"].pk), "OFFICER": str(self.house.staff["okafor"].pk)}

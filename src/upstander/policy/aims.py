@@ -57,7 +57,8 @@ AIMS: tuple[Clause, ...] = (
         "In confidence",
         "Residents can come to us in confidence, and are met with sympathy and support.",
         Kept.BY_RULES,
-        "Four levels of confidence when reporting; sight is denied unless granted; names are kept apart.",
+        "Four levels of confidence when reporting; sight is denied unless granted; names are kept apart; "
+        "letters say nothing of what happened.",
         "Guidance on wording for staff as they write.",
     ),
     Clause(

@@ -37,7 +37,8 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Safe, and able to report",
         "Residents are helped to feel safe and able to report.",
         Kept.BY_RULES,
-        "Nobody is reached by a way they did not call safe; a code opens a mailbox; protective steps start at once.",
+        "Nobody is reached by a way they did not call safe; a code opens a mailbox; a letter goes to the address they "
+        "named, in words somebody signed for their language; protective steps start at once.",
     ),
     Clause(
         "3.2 b",
