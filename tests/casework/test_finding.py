@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from tests.casework.many import many_cases
 from tests.casework.test_casefile import plain
@@ -127,6 +131,20 @@ def test_out_of_sight_answers_as_if_there_were_nothing(house, number, words, nam
     nothing = find(house.actor(name), words="HC-2026-9999" if words.startswith("HC") else "nobody of that name")
     answer = find(house.actor(name), words=words)
     assert (answer.rows, answer.more, answer.said) == ((), False, nothing.said)
+
+
+@pytest.mark.parametrize(("there", "nowhere"), [("Begum", "Bogum"), ("07700 900123", "07700 900124")])
+def test_what_is_out_of_sight_costs_what_is_nowhere_costs(house, number, there, nowhere):
+    def asked(words):
+        keyring.forget()
+        with CaptureQueriesContext(connection) as data, CaptureQueriesContext(connections["keys"]) as keys:
+            assert found(house, words, "patel") == {}
+        return [
+            re.sub(r"X?'[^']*'|%s|\d+", "…", one["sql"]) for one in (*data.captured_queries, *keys.captured_queries)
+        ]
+
+    a_case(house, owner="patel", by="achebe", home_uprn="990000000201", reporter=Reporter(name="Ewa Nowak"))
+    assert asked(there) == asked(nowhere)
 
 
 @pytest.mark.parametrize(
