@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from upstander.casework import appointing
-from upstander.casework.actor import operator
+from upstander.casework import appointing, files
+from upstander.casework.actor import operator, worker
 from upstander.casework.importing.files.layouts import LAYOUTS
 from upstander.casework.importing.files.table import Table
 from upstander.casework.importing.runs import Tally, look_at, take_in
@@ -24,6 +24,7 @@ CASES = 60
 DAYS = 182
 QUEUED = 3
 WAITING = 4
+SHOWN_EVERY = 9
 MAIL = "northgate.example"
 ORDER = (ImportKind.HOMES, ImportKind.PEOPLE, ImportKind.TENANCIES, ImportKind.STAFF)
 
@@ -41,7 +42,9 @@ def fill(*, now: datetime) -> int:
         look_at(operator(at=start), kind=kind, file=table, at_each=_quietly)
         take_in(operator(at=start), kind=kind, file=table, at_each=_quietly)
     landlord = _appointed(start)
-    return play(_stories(landlord, now), until=now)
+    done = play(_stories(landlord, now), until=now)
+    files.ready_waiting(worker(at=now))
+    return done
 
 
 def _appointed(start: datetime) -> Landlord:
@@ -65,6 +68,7 @@ def _stories(landlord: Landlord, now: datetime) -> Iterator[Story]:
         tale, of = told_of[place % len(told_of)], next(living)
         at = _begins(place, now, chance)
         work = _worked(landlord, told(tale, of, at, chance), of, paces, random.Random(place))  # noqa: S311
+        work.shows = place % SHOWN_EVERY == 0
         work.queued = CASES - QUEUED <= place < CASES
         yield story(work, at)
 

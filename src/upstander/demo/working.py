@@ -29,6 +29,7 @@ from upstander.casework.appointing import Colleague
 from upstander.casework.casefile.asked import IncidentRow
 from upstander.casework.casefile.page import CasePage
 from upstander.casework.told import Told
+from upstander.demo import pictures
 from upstander.demo.landlord import Landlord
 from upstander.demo.words import ANSWERS, CALLED, DONE, FIRST, HEARD, INVESTIGATED, LAST, SUPPORT, UPDATES, planned
 from upstander.policy.grounds import PartyRole
@@ -40,7 +41,7 @@ from upstander.policy.workingdays import LONDON, is_working_day, london_day
 class Worked:
     """One report being worked: by whom, where, and how promptly (1 is to the day, 2 takes twice as long).
 
-    `queued`: nobody has taken it yet.
+    `queued`: nobody has taken it yet. `shows`: files are kept of what was recorded.
     """
 
     landlord: Landlord
@@ -50,6 +51,7 @@ class Worked:
     chance: random.Random
     pace: float = 1.0
     queued: bool = False
+    shows: bool = False
     number: str = ""
     parties: dict[str, str] = field(default_factory=dict)
 
@@ -168,6 +170,8 @@ def _act(work: Worked, at: datetime) -> Iterator[datetime]:
         evidence.hear_evidence(
             work.own(at), work.number, incident=incident.incident, how_many=incident.mentioned, words=DONE["heard"]
         )
+    if work.told.evidence_mentioned and work.shows:
+        pictures.keep(work.own(at), work.number)
     plan = work.page(at).plan
     for step in plan.steps if plan else ():
         at = work.after(at, 2.5)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from upstander.casework import codes
 from upstander.casework.reporting import Received, SaidOtherwise, receive_report
 from upstander.policy.ruling import Refused
 from upstander.policy.telling import Confidence
-from upstander.web import who
+from upstander.web import residents, who
 from upstander.web.report import draft as drafts
 from upstander.web.report import journey
 from upstander.web.report.draft import Draft, Sent
@@ -64,6 +65,20 @@ def done(request: HttpRequest) -> HttpResponse:
     if draft is None or draft.sent is None:
         return HttpResponseRedirect(reverse("report"))
     return _thanked(request, draft.sent)
+
+
+@require_POST
+@residents_page
+def add(request: HttpRequest) -> HttpResponse:
+    """Go on to sending photos and recordings: the report is safe, and its code, shown just now, opens their page."""
+    draft = drafts.held(request)
+    if draft is None or draft.sent is None or not draft.sent.code:
+        return HttpResponseRedirect(reverse("my_page"))
+    back = codes.come_back(draft.sent.code, client=who.client(request), at=who.now())
+    response = HttpResponseRedirect(reverse("my_files"))
+    if back is not None:
+        residents.keep_keys(response, replace(residents.keys_of(request), visit=back.token))
+    return response
 
 
 def _forms(draft: Draft) -> dict[str, Question]:

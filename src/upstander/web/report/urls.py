@@ -9,6 +9,7 @@ urlpatterns = [
     path("form/leaving", views.leaving, name="report_leaving"),
     path("form/help-now", views.urgent, name="report_urgent"),
     path("form/check", sending.check, name="report_check"),
+    path("form/add", sending.add, name="report_add"),
     path("form/done", sending.done, name="report_done"),
     path("form/<slug:slug>", views.question, name="report_page"),
 ]
