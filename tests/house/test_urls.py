@@ -102,7 +102,20 @@ def seen(response: HttpResponse) -> tuple[Any, ...]:
 
 def test_every_pattern_has_a_row_and_a_name_of_its_own() -> None:
     places = MISSING | dict.fromkeys(
-        ("PARTY", "OTHER", "STAFF", "OFFICER", "LETTER", "WORDS", "ASK", "FLAG", "GLASS", "COVER", *ADMINISTERED),
+        (
+            "PARTY",
+            "OTHER",
+            "STAFF",
+            "OFFICER",
+            "FILE",
+            "LETTER",
+            "WORDS",
+            "ASK",
+            "FLAG",
+            "GLASS",
+            "COVER",
+            *ADMINISTERED,
+        ),
         NOBODY,
     )
     asked = [filled(one, places).partition("?")[0] for row in rows() for one in spread(row)]
