@@ -29,7 +29,7 @@ def signed_words(
     given = {"kind": one.kind, "language": one.language, "title": one.title, "words": one.words}
     made = templates.draft_template(house.actor("moss"), **given).template
     if signed:
-        templates.sign_template(house.actor(signer), made, translator="Mitali Roy")
+        templates.sign_template(house.actor(signer), template=made, translator="Mitali Roy")
     return made
 
 

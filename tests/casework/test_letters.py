@@ -54,7 +54,7 @@ def words(house, kind="acknowledgement", language="en", *, signed=True, by="moss
         house.actor(by), kind=one.kind, language=one.language, title=one.title, words=one.words
     )
     if signed:
-        templates.sign_template(house.actor(signer), made.template, translator="Mitali Roy")
+        templates.sign_template(house.actor(signer), template=made.template, translator="Mitali Roy")
     return made.template
 
 
@@ -135,7 +135,7 @@ def test_what_they_say_later_stops_a_letter_that_is_prepared(house, number, part
 def test_a_draft_and_an_older_version_are_not_used(house, number, party):
     draft = words(house, signed=False)
     assert "draft" in refusal(prepare, house, number, party, draft).why
-    templates.sign_template(house.actor("vane"), draft)
+    templates.sign_template(house.actor("vane"), template=draft)
     words(house)
     assert "newer" in refusal(prepare, house, number, party, draft).why
 

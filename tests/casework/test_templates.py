@@ -33,19 +33,19 @@ def test_each_version_has_the_next_number_in_its_language(house, by):
 def test_somebody_else_signs_and_the_translator_is_named(house):
     made = draft(house, language="bn")
     with pytest.raises(Refused, match="Nobody signs their own words"):
-        templates.sign_template(house.actor("moss"), made.template, translator="Mitali Roy")
+        templates.sign_template(house.actor("moss"), template=made.template, translator="Mitali Roy")
     with pytest.raises(Refused, match="Nobody here can tell"):
-        templates.sign_template(house.actor("vane"), made.template)
+        templates.sign_template(house.actor("vane"), template=made.template)
     assert LetterTemplate.objects.get().signed is None
-    templates.sign_template(house.actor("vane"), made.template, translator="Mitali Roy")
+    templates.sign_template(house.actor("vane"), template=made.template, translator="Mitali Roy")
     held = LetterTemplate.objects.get()
     assert (held.translator, held.signed_by, bool(held.signed)) == ("Mitali Roy", house.staff["vane"], True)
     with pytest.raises(Refused, match="signed already"):
-        templates.sign_template(house.actor("reid"), made.template, translator="Mitali Roy")
+        templates.sign_template(house.actor("reid"), template=made.template, translator="Mitali Roy")
 
 
 def test_in_english_whoever_signs_answers_for_the_words(house):
-    templates.sign_template(house.actor("vane"), draft(house).template)
+    templates.sign_template(house.actor("vane"), template=draft(house).template)
     assert LetterTemplate.objects.get().translator == "Alex Vane"
 
 
@@ -62,8 +62,8 @@ def test_nobody_else_writes_signs_or_reads_them(house, by):
     with pytest.raises(Refused):
         draft(house, by)
     with pytest.raises(Refused):
-        templates.sign_template(house.actor(by), made)
-    for look in (lambda who: templates.templates(who), lambda who: templates.template_page(who, made)):
+        templates.sign_template(house.actor(by), template=made)
+    for look in (lambda who: templates.templates(who), lambda who: templates.template_page(who, template=made)):
         with pytest.raises(NotFound):
             look(house.actor(by))
     assert LetterTemplate.objects.filter(signed=None).count() == 1
@@ -79,9 +79,9 @@ def test_a_refusal_is_entered_and_keeps_nothing(house):
 def test_words_that_are_not_there_are_not_found(house):
     for missing in ("nonsense", "00000000-0000-4000-8000-000000000000"):
         with pytest.raises(NotFound):
-            templates.sign_template(house.actor("moss"), missing)
+            templates.sign_template(house.actor("moss"), template=missing)
         with pytest.raises(NotFound):
-            templates.template_preview(house.actor("moss"), missing)
+            templates.template_preview(house.actor("moss"), template=missing)
 
 
 def test_a_fault_half_way_leaves_nothing(house, monkeypatch):
@@ -90,7 +90,7 @@ def test_a_fault_half_way_leaves_nothing(house, monkeypatch):
 
     made, entered = draft(house), Entry.objects.count()
     monkeypatch.setattr(LetterTemplate, "save", fail)
-    for deed in (lambda: draft(house), lambda: templates.sign_template(house.actor("vane"), made.template)):
+    for deed in (lambda: draft(house), lambda: templates.sign_template(house.actor("vane"), template=made.template)):
         with pytest.raises(RuntimeError):
             deed()
     assert (LetterTemplate.objects.get().signed, Entry.objects.count()) == (None, entered)
@@ -116,7 +116,7 @@ def test_the_list_goes_on_page_by_page_and_offers_what_nobody_has_taken_in(house
 
 def test_a_draft_is_looked_at_with_made_up_fields_and_draft_across_it(house):
     made = draft(house).template
-    page = templates.template_page(house.actor("moss"), made)
+    page = templates.template_page(house.actor("moss"), template=made)
     assert (page.sheet.draft, page.own_words, page.row.version) == ("DRAFT", True, 1)
     assert "Sam Example" in page.sheet.to
-    assert templates.template_preview(house.actor("moss"), made).content.startswith(b"%PDF-")
+    assert templates.template_preview(house.actor("moss"), template=made).content.startswith(b"%PDF-")

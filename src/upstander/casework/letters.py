@@ -29,6 +29,7 @@ from upstander.policy.workingdays import london_day
 from upstander.records import sight
 from upstander.records.case import Party
 from upstander.records.duties import OwedDuty
+from upstander.records.journal import Entry
 from upstander.records.letters import Letter, LetterTemplate
 from upstander.records.outbox import OutboxItem
 from upstander.records.people import wishes_of
@@ -65,28 +66,7 @@ def prepare_letter(
         fields = _fields(work, to, words, wishes) | asked
         work.require(_is_safe(work, wishes))
         entry = work.enter(_may_prepare(to, words, fields), party=str(to.pk), template=str(words.pk))
-        letter = Letter.objects.create(
-            sealed_by=work.sealed_by,
-            entry=entry,
-            case=work.case,
-            party=to,
-            template=words,
-            kind=words.kind,
-            language=words.language,
-            fields=fields,
-            prepared_at=work.at,
-        )
-        OutboxItem.objects.create(
-            sealed_by=work.sealed_by,
-            entry=entry,
-            key=f"{PAPER}:{letter.pk}",
-            notice=PAPER,
-            channel=Way.LETTER,
-            person_id=to.person_id,
-            letter=letter.pk,
-            reference=work.case.number,
-            send_after=work.at,
-        )
+        letter = _kept(work, to, words, fields, entry)
         return Prepared(work.case.number, str(letter.pk))
 
 
@@ -114,6 +94,33 @@ def withdraw_letter(who: Actor, number: str, *, letter: str, because: str) -> No
         held.state, held.ended = LetterState.WITHDRAWN, entry
         held.save(update_fields=["state", "ended"])
         _waiting(held).update(state=NoticeState.DROPPED)
+
+
+def _kept(work: Work, to: Party, words: LetterTemplate, fields: dict[str, str], entry: Entry) -> Letter:
+    """Keep the letter, and let it wait in the outbox for somebody to print it."""
+    letter = Letter.objects.create(
+        sealed_by=work.sealed_by,
+        entry=entry,
+        case=work.case,
+        party=to,
+        template=words,
+        kind=words.kind,
+        language=words.language,
+        fields=fields,
+        prepared_at=work.at,
+    )
+    OutboxItem.objects.create(
+        sealed_by=work.sealed_by,
+        entry=entry,
+        key=f"{PAPER}:{letter.pk}",
+        notice=PAPER,
+        channel=Way.LETTER,
+        person_id=to.person_id,
+        letter=letter.pk,
+        reference=work.case.number,
+        send_after=work.at,
+    )
+    return letter
 
 
 def _waiting(letter: Letter) -> QuerySet[OutboxItem]:

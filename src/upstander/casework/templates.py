@@ -84,7 +84,7 @@ def draft_template(who: Actor, *, kind: str, language: str, title: str, words: s
         return Drafted(str(made.pk), version)
 
 
-def sign_template(who: Actor, template: str, *, translator: str = "") -> None:
+def sign_template(who: Actor, *, template: str, translator: str = "") -> None:
     """Sign words that somebody else wrote: from here on letters are made from them. Raises NotFound, Refused.
 
     `translator`: who answers for them in their language; in English, whoever signs.
@@ -120,7 +120,7 @@ def templates(who: Actor, *, after: str = "") -> TemplateList:
     )
 
 
-def template_page(who: Actor, template: str) -> TemplatePage:
+def template_page(who: Actor, *, template: str) -> TemplatePage:
     """Return one version, and how it reads with made-up fields. Raises NotFound."""
     held = _one(who, template)
     sheet = sheet_of(held, _made_up(held.language, who.at), draft=True)
@@ -128,7 +128,7 @@ def template_page(who: Actor, template: str) -> TemplatePage:
     return TemplatePage(row=_row(held), words=held.words, written_by=held.written_by.name, own_words=own, sheet=sheet)
 
 
-def words_to_start_from(who: Actor, start: str) -> dict[str, str]:
+def words_to_start_from(who: Actor, *, start: str) -> dict[str, str]:
     """Return words for the next version: a version's own, or what comes with the software. Raises NotFound."""
     if not start:
         _readable(who)
@@ -142,7 +142,7 @@ def words_to_start_from(who: Actor, start: str) -> dict[str, str]:
     return {"kind": held.kind, "language": held.language, "title": held.title, "words": held.words}
 
 
-def template_preview(who: Actor, template: str) -> Drawn:
+def template_preview(who: Actor, *, template: str) -> Drawn:
     """Return one version on paper, with made-up fields and DRAFT across it. Raises NotFound."""
     held = _one(who, template)
     sheet = sheet_of(held, _made_up(held.language, who.at), draft=True)

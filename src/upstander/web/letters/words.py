@@ -67,7 +67,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_GET
 def one(request: HttpRequest, template: UUID) -> HttpResponse:
     """One version, exactly as a letter made from it reads."""
-    page = template_page(who.colleague(request), str(template))
+    page = template_page(who.colleague(request), template=str(template))
     again = where.with_query(reverse("letter_words_new"), start=str(template))
     shown = {"page": page, "sheet": page.sheet, "again": again, "named": _named(page.row.kind, page.row.language)}
     return render(request, "letters/version.html", shown | {"back": reverse("letter_words")})
@@ -76,13 +76,13 @@ def one(request: HttpRequest, template: UUID) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, template: UUID) -> HttpResponse:
     """The same on paper, with made-up fields and DRAFT across it."""
-    return handed_out(template_preview(who.colleague(request), str(template)))
+    return handed_out(template_preview(who.colleague(request), template=str(template)))
 
 
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest) -> HttpResponse:
     """Write the next version; a link can bring words to start from."""
-    start = words_to_start_from(who.colleague(request), request.GET.get("start", ""))
+    start = words_to_start_from(who.colleague(request), start=request.GET.get("start", ""))
     around = Around(back=reverse("letter_words"), about=FIELDS, initial=start, leads=_to_the_draft)
     return answered(request, DRAFT, around)
 
@@ -90,7 +90,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, template: UUID) -> HttpResponse:
     """Sign words that a colleague wrote."""
-    page = template_page(who.colleague(request), str(template))
+    page = template_page(who.colleague(request), template=str(template))
     pairs = (("Letter", _named(page.row.kind, page.row.language)), ("Version", str(page.row.version)))
     back = reverse("letter_words_one", args=[template])
     around = Around(
