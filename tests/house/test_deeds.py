@@ -11,13 +11,11 @@ from tests.house.sources import HOUSE
 from upstander.policy.roles import DEEDS, MAY, STAFF_ROLES, Deed, Role
 
 CASEWORK = HOUSE / "casework"
-OPENERS = {"_opened_approval", "opened", "opened_report", "opened_either", "begun"}
+OPENERS = {"_opened_approval", "_opened_notice", "opened", "opened_report", "opened_either", "begun"}
 NO_PAGE = {
-    Deed.IMPORT_BATCH: "cli",  # an operator's command: files come from other systems
-    Deed.APPOINT_STAFF: "cli",  # until two administrators can appoint by page
-    Deed.INVITE_STAFF: "cli",  # the same
-    Deed.LOOK_AFTER_AREAS: "cli",  # the same
-    Deed.PUT_ON_CALL: "cli",  # the same
+    Deed.IMPORT_BATCH: "cli",  # by page it is the worker that takes a file in, after START_IMPORT
+    Deed.APPOINT_STAFF: "cli",  # the operator of a new installation, until administrators give roles by page
+    Deed.FIRST_ADMINISTRATORS: "cli",  # nobody could open a page yet
     Deed.LAPSE_APPROVAL: "cli",  # the worker's own deed
     Deed.TAKE_ROLES_FROM_CLAIMS: "web",  # done when somebody comes in by the landlord's own sign-in
     Deed.READY_FILE: "cli",  # the worker's own deed
