@@ -11,6 +11,7 @@ from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, begun
 from upstander.policy.appointing import may_invite
 from upstander.policy.roles import Deed
+from upstander.records.outbox import put_out
 from upstander.records.staff import Staff
 
 
@@ -28,7 +29,9 @@ def invite_staff(who: Actor, *, email: str, lost: bool = False) -> Invitation:
     with begun(who, Deed.INVITE_STAFF) as work:
         staff = _staff(email)
         ruling = may_invite(works_here=staff.is_active, can_sign_in=staff.has_usable_password(), lost=lost)
-        work.enter(ruling, staff=str(staff.pk), lost=lost)
+        entry = work.enter(ruling, staff=str(staff.pk), lost=lost)
+        if who.staff is not None:  # an administrator, who could use the link: the person is told that there is one
+            put_out(entry, notice="invited", reference="", staff=staff.pk)
         return Invitation(staff.name, user_pk_to_url_str(staff), default_token_generator.make_token(staff))
 
 

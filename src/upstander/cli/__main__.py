@@ -36,6 +36,9 @@ COMMANDS: Mapping[str, Command] = {
     "work": Command("upstander.cli.work", "Do what falls due: alerts, messages, clearing up."),
     "import": Command("upstander.intake.command", "Take in homes, people, tenancies, staff or open cases from a file."),
     "import-files": Command("upstander.intake.files", "Take in photos, recordings and documents of cases."),
+    "first-administrators": Command(
+        "upstander.cli.first_administrators", "Name the first two administrators; prints a link for each."
+    ),
     "appoint": Command("upstander.cli.appoint", "Give somebody on the staff a role in a team."),
     "team": Command("upstander.cli.team", "Say which areas a team looks after."),
     "invite": Command("upstander.cli.invite", "Print a link by which somebody on the staff chooses a password, once."),
@@ -74,7 +77,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def overview() -> str:
     """Return the commands there are."""
-    lines = "\n".join(f"  {name:<9}{command.summary}" for name, command in COMMANDS.items())
+    width = max(map(len, COMMANDS)) + 2
+    lines = "\n".join(f"  {name:<{width}}{command.summary}" for name, command in COMMANDS.items())
     return f"usage: upstander COMMAND …\n\n{lines}\n\nupstander COMMAND --help says more."
 
 

@@ -36,6 +36,11 @@ NOTICES: Mapping[str, Notice] = {
         "A case needs another officer",
         "Somebody on your team cannot work on {reference}. It stands in the queue. Sign in to assign it.",
     ),
+    "invited": Notice(
+        "A link to choose a password was made for you",
+        "An administrator made a link by which you choose a password, and hands it to you. "
+        "If you did not ask for one, tell your data protection officer now.",
+    ),
     "approval": Notice(
         "Something waits for your answer",
         "Somebody asked for something on {reference} that needs a second person. Sign in and look under Approvals.",

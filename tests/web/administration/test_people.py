@@ -9,6 +9,7 @@ from tests.cast import Landlord, a_case
 from tests.web.desk import at_the_desk, done, few_statements, mark_of, words_of
 from upstander.policy.roles import Role
 from upstander.records.approvals import Approval
+from upstander.records.outbox import OutboxItem
 from upstander.records.staff import Appointment, Staff
 
 
@@ -99,6 +100,7 @@ def test_a_link_is_shown_once_and_chooses_a_password(desk_house: Landlord, moss:
     link = answer.context["link"]
     assert "/sign-in/first/" in link
     assert "no-store" in answer["Cache-Control"]
+    assert OutboxItem.objects.get(notice="invited").staff == desk_house.staff["nobody"]  # they are told that it exists
     again = moss.post(address, {"mark": mark, "lost": "yes"})
     assert again.status_code == 302  # the same form shows no second link
     opened = Client().get(link.removeprefix(link.split("/sign-in")[0]), follow=True)
