@@ -73,11 +73,12 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
-    "upstander.site.doorstep.OnlyHere",
     "django.middleware.security.SecurityMiddleware",
     "upstander.site.doorstep.Headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "upstander.site.doorstep.OnlyHere",  # after what every answer carries, this one's too
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "upstander.site.sessions.StaffSessionEnds",
     "django.middleware.common.CommonMiddleware",
@@ -86,7 +87,6 @@ MIDDLEWARE = [
     "upstander.web.answers.SignedIn",
     "upstander.web.sign_in.forced.SecondStepForced",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "upstander.web.answers.Answers",
 ]

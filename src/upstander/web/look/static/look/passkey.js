@@ -41,7 +41,7 @@ document.querySelectorAll("form[data-passkey]").forEach((form) => {
   const button = form.querySelector("[data-passkey-go]");
   const said = form.querySelector("[data-passkey-said]");
   if (!window.PublicKeyCredential) return;
-  button.hidden = false;
+  form.querySelector("[data-passkey-way]").hidden = false;
   button.addEventListener("click", async () => {
     said.hidden = true;
     try {
