@@ -68,6 +68,7 @@ POST cases/HC/link-cases                k.?..?.?.....kkx
 POST cases/HC/move-note                 k.?..?.?.....kkx
 POST cases/HC/name-party                k.?..?.?.....kkx
 POST cases/HC/pause-clock               k.?..?.?.....kkx
+POST cases/HC/prepare-letter            k.?..?.?.....kkx
 POST cases/HC/record-contact            k.?..?.?.....kkx
 POST cases/HC/record-first-contact      k.?..?.?.....kkx
 POST cases/HC/record-incident           k.?..?.?.....kkx
@@ -85,6 +86,7 @@ POST cases/HC/set-safe-contact          k.?..?.?.....kkx
 # hour, in their own team, is told that it is gone
 POST cases/HC/take-case                 k.xx.x.x.....kkx
 POST cases/HC/unlink-cases              k.?..?.?.....kkx
+POST cases/HC/withdraw-letter           k.?..?.?.....kkx
 
 # --- a case in the queue of the team, and one on the safeguarding route
 GET  cases/QC                           k.oo.o.o.....kkx

@@ -91,6 +91,7 @@ def test_words_are_signed_by_somebody_else_and_in_another_language_by_name(given
         ({"missing": frozenset({"day", "time"})}, "3.2 c"),
         ({"missing": frozenset({"next_update"})}, "3.2 c"),
         ({"undrawable": "王"}, "3.2 a"),
+        ({"longest": 201}, "3.2 a"),
     ],
 )
 def test_a_letter_that_cannot_go_is_refused_with_a_way_out(changed, clause):

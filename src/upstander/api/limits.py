@@ -33,6 +33,8 @@ LENGTHS: Mapping[str, int] = {
     **dict.fromkeys(("party", "told_by", "step", "duty", "incident", "note", "link", "team", "staff", "owner"), ID),
     **dict.fromkeys(("others_present", "approach_agreed_by", "category", "tool", "code"), CODE),
     **dict.fromkeys(("number", "case_number", "other", "to", "duplicate_of"), 20),
+    **dict.fromkeys(("template", "letter"), ID),
+    "time": 20,
     "home_uprn": 20,
     "phone": 30,
     "email": 254,

@@ -24,7 +24,7 @@ from upstander.policy.posting import NoticeState
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
 from upstander.policy.safe_contact import Wish, safety_of
-from upstander.policy.sheets import LetterState, fields_in
+from upstander.policy.sheets import ASKED, LetterState, fields_in
 from upstander.policy.workingdays import london_day
 from upstander.records import sight
 from upstander.records.case import Party
@@ -197,6 +197,7 @@ def _may_prepare(to: Party, words: LetterTemplate, fields: Mapping[str, str]) ->
             name=fields["name"],
             address=fields["address"],
             missing=frozenset(name for name, text in wanted.items() if not text),
+            longest=max(len(fields[name]) for name in ASKED),
             undrawable=undrawable([words.title, words.words, *fields.values()]),
         )
     )

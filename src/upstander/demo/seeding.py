@@ -12,6 +12,7 @@ from upstander.casework.importing.files.layouts import LAYOUTS
 from upstander.casework.importing.files.table import Table
 from upstander.casework.importing.runs import Tally, look_at, take_in
 from upstander.casework.told import Told
+from upstander.demo import letters
 from upstander.demo.days import Story, play
 from upstander.demo.landlord import ROLES, SAMPLE, SEED, Household, Landlord, households, tales, teams
 from upstander.demo.telling import told
@@ -57,7 +58,10 @@ def _appointed(start: datetime) -> Landlord:
         where = tuple(teams()) if role == Role.REGIONAL_MANAGER else (own[email],)
         for team in where:
             appointing.appoint_staff(who, email=email, role=role, team=team)
-    return Landlord(appointing.colleagues(at=start), appointing.team_keys())
+    landlord = Landlord(appointing.colleagues(at=start), appointing.team_keys())
+    first, second = (landlord.actor(landlord.manager(team), start) for team in list(teams())[:2])
+    letters.sign_words(first, second)
+    return landlord
 
 
 def _stories(landlord: Landlord, now: datetime) -> Iterator[Story]:
@@ -68,6 +72,7 @@ def _stories(landlord: Landlord, now: datetime) -> Iterator[Story]:
         tale, of = told_of[place % len(told_of)], next(living)
         at = _begins(place, now, chance)
         work = _worked(landlord, told(tale, of, at, chance), of, paces, random.Random(place))  # noqa: S311
+        work.letter = letters.PLACES.get(place)
         work.shows = place % SHOWN_EVERY == 0
         work.queued = CASES - QUEUED <= place < CASES
         yield story(work, at)

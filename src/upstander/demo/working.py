@@ -29,7 +29,7 @@ from upstander.casework.appointing import Colleague
 from upstander.casework.casefile.asked import IncidentRow
 from upstander.casework.casefile.page import CasePage
 from upstander.casework.told import Told
-from upstander.demo import pictures
+from upstander.demo import letters, pictures
 from upstander.demo.landlord import Landlord
 from upstander.demo.words import ANSWERS, CALLED, DONE, FIRST, HEARD, INVESTIGATED, LAST, SUPPORT, UPDATES, planned
 from upstander.policy.grounds import PartyRole
@@ -42,6 +42,7 @@ class Worked:
     """One report being worked: by whom, where, and how promptly (1 is to the day, 2 takes twice as long).
 
     `queued`: nobody has taken it yet. `shows`: files are kept of what was recorded.
+    `letter`: one is prepared, and printed or not; None where there is none.
     """
 
     landlord: Landlord
@@ -52,6 +53,7 @@ class Worked:
     pace: float = 1.0
     queued: bool = False
     shows: bool = False
+    letter: bool | None = None
     number: str = ""
     parties: dict[str, str] = field(default_factory=dict)
 
@@ -161,6 +163,10 @@ def _plan(work: Worked, at: datetime) -> Iterator[datetime]:
         plans.answer_plan(
             work.own(at), work.number, reply="agrees", version=made.version, party=party, given="phone", read_back=True
         )
+    if work.letter is not None:
+        at += timedelta(minutes=25)
+        yield at
+        letters.write(work.own(at), work.manager(at), work.number, party=work.resident, printed=work.letter)
 
 
 def _act(work: Worked, at: datetime) -> Iterator[datetime]:

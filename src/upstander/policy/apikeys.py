@@ -46,7 +46,10 @@ OPENS: Mapping[Read, Deed] = {
 """Reading one file is a deed, and is entered as one."""
 
 _TWO_PEOPLE = "Rights are given by two people who are signed in, never by a machine."
+_SIGHT = "Who may see a case is settled by a person, who is named on the record."
+_WORDS = "Two people answer for the words of a letter, by name."
 _A_KEY = "A key makes, shows and ends no keys."
+_SECOND = "A second person looks for themselves, having just proved who they are."
 NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.IMPORT_BATCH: "Files are taken over by the command, after a dry run that somebody reads.",
     Deed.APPOINT_STAFF: _TWO_PEOPLE,
@@ -54,12 +57,30 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.LOOK_AFTER_AREAS: _TWO_PEOPLE,
     Deed.PUT_ON_CALL: "Who is on call is settled by a person, with those who are asked.",
     Deed.RAISE_ALERT: "The worker's own deed.",
+    Deed.LAPSE_APPROVAL: "The worker's own deed.",
+    Deed.GIVE_APPROVAL: _SECOND,
+    Deed.REFUSE_APPROVAL: _SECOND,
+    Deed.WITHDRAW_APPROVAL: _SECOND,
+    Deed.DRAFT_VERSION: _TWO_PEOPLE,
+    Deed.DROP_DRAFT: _TWO_PEOPLE,
+    Deed.ADOPT_VERSION: _TWO_PEOPLE,
     Deed.READY_FILE: "The worker's own deed.",
     Deed.KEEP_FILE: "A file is looked at and sealed as it comes, which a page and a command do.",
     Deed.OPEN_FILE: "Evidence is opened by a person, who is named on the record.",
     Deed.ISSUE_KEY: _A_KEY,
     Deed.COLLECT_KEY: _A_KEY,
     Deed.END_KEY: _A_KEY,
+    Deed.PRINT_LETTER: "A person reads a letter before it goes on paper, and puts it into its envelope.",
+    Deed.DRAFT_TEMPLATE: _WORDS,
+    Deed.SIGN_TEMPLATE: _WORDS,
+    Deed.SET_LEVEL: _SIGHT,
+    Deed.DECLARE_INTERESTS: "Somebody says this of themselves.",
+    Deed.ANSWER_FLAG: "A person decides, and not a name alone.",
+    Deed.BREAK_GLASS: "An emergency is a person's own, who has just proved who they are.",
+    Deed.REVIEW_BREAK_GLASS: "A person outside the line looks for themselves.",
+    Deed.GRANT_COVER: _SIGHT,
+    Deed.END_COVER: _SIGHT,
+    Deed.HAND_OVER_CASES: "A manager looks at what changes hands, and with whom.",
     Deed.CHANGE_SIGN_IN: "How somebody signs in is theirs alone, at a screen.",
     Deed.RESET_SECOND_FACTOR: "A person makes sure who is asking.",
     Deed.TAKE_ROLES_FROM_CLAIMS: "Done when somebody comes in by the landlord's own sign-in.",

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from upstander.policy.grounds import PartyRole
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
-from upstander.policy.sheets import ASKED, FIELDS, LetterState
+from upstander.policy.sheets import ASKED, FIELDS, PLACE_AT_MOST, LetterState
 from upstander.policy.terms import is_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFacts:
-    """What is known of a letter before it is prepared. `undrawable`: what our fonts have no shape for."""
+    """What is known of a letter before it is prepared. `undrawable`: what our fonts have no shape for.
+
+    `longest`: how long the longest of what was asked for is.
+    """
 
     part: str
     signed: bool
@@ -21,6 +24,7 @@ class LetterFacts:
     address: str
     missing: frozenset[str]
     undrawable: str = ""
+    longest: int = 0
 
 
 @enforces("3.2 a", "3.2 b", "2 d")
@@ -28,10 +32,8 @@ def may_prepare_letter(facts: LetterFacts) -> Ruling:
     """Say whether this letter can be prepared; whether letters are safe for them at all is asked beside it."""
     if facts.part not in set(PartyRole) or facts.part == PartyRole.ALLEGED_PERPETRATOR:
         return refuse("3.2 b", "These letters are for the people we hear.", "Choose somebody who came to us.")
-    if not facts.signed:
-        return refuse("2 d", "These words are a draft: nobody has signed them.", "Use a version that is signed.")
-    if not facts.newest:
-        return refuse("2 d", "There is a newer version of this letter.", "Choose the newest version.")
+    if not facts.signed or not facts.newest:
+        return _other_words(facts)
     if not facts.name.strip():
         return refuse("3.2 a", "We do not know what to call them.", "Write it down with how to contact them safely.")
     if not facts.address.strip():
@@ -42,6 +44,8 @@ def may_prepare_letter(facts: LetterFacts) -> Ruling:
         )
     if facts.missing:
         return refuse("3.2 c", f"It is not known yet: {_named(facts.missing)}.", _how(facts.missing))
+    if facts.longest > PLACE_AT_MOST:
+        return refuse("3.2 a", f"A time or a place holds {PLACE_AT_MOST} characters.", "Shorten it.")
     if not facts.undrawable:
         return allow("3.2 a", "They said that letters to this address are safe, and somebody signed the words.")
     return refuse(
@@ -49,6 +53,12 @@ def may_prepare_letter(facts: LetterFacts) -> Ruling:
         f"We cannot print “{facts.undrawable[:20]}”.",
         "Write it in letters that we can print: what to call them, and where letters may go, in how to contact them.",
     )
+
+
+def _other_words(facts: LetterFacts) -> Ruling:
+    if not facts.signed:
+        return refuse("2 d", "These words are a draft: nobody has signed them.", "Use a version that is signed.")
+    return refuse("2 d", "There is a newer version of this letter.", "Choose the newest version.")
 
 
 def _named(missing: frozenset[str]) -> str:
