@@ -57,8 +57,10 @@ def opened(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Ite
 @contextmanager
 def opened_report(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
     """Open a report in sight for a deed. Raises NotFound, Refused. Reading takes no lock on the report."""
-    seen = sight.reports(who).filter(number=number).select_related("area")
-    with _opened(who, deed, seen if reading else locked(seen), "There is no such report.", number) as work:
+    seen = sight.reports(who).filter(number=number)
+    # Locked by its key: whoever waited for somebody else's decision on it is told that, and not that there is none.
+    rows = seen if reading else locked(Report.objects.filter(pk__in=seen.values("pk")))
+    with _opened(who, deed, rows.select_related("area"), "There is no such report.", number) as work:
         yield work
 
 
