@@ -10,8 +10,9 @@ AIMS: tuple[Clause, ...] = (
         "Version, author, dates",
         "The policy says which version it is, who wrote it, when it was issued and when it is to be looked at again.",
         Kept.BY_RULES,
-        "Dated versions in the record; a case keeps the version it was opened under.",
-        "A page that warns the policy's owner once the review date has passed.",
+        "Dated versions, adopted by two people who see what changes; a case keeps the version it was opened under. "
+        "Staff are warned on the policy's pages once the review date has passed.",
+        "The policy's own text is kept elsewhere: a version here holds its dates and numbers.",
     ),
     Clause(
         "1",

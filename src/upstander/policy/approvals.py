@@ -53,9 +53,9 @@ class Waiting:
 @enforces("9")
 def may_ask(clause: str, *, waits_already: bool) -> Ruling:
     """Say whether a second person may be asked: the same thing never waits twice."""
-    if waits_already:
-        return refuse(clause, "The same waits for a second person already.", "Wait for the answer, or take it back.")
-    return allow(clause, "It waits for a second person.")
+    if not waits_already:
+        return allow(clause, "It waits for a second person.")
+    return refuse(clause, "The same waits for a second person already.", "Wait for the answer, or take it back.")
 
 
 @enforces("2 d", "7 a")
@@ -64,13 +64,13 @@ def may_give(waiting: Waiting, *, at: datetime) -> Ruling:
     refused = _is_over(waiting, at=at) or _not_theirs(waiting)
     if refused is not None:
         return refused
-    if not waiting.as_shown:
-        return refuse(
-            waiting.clause,
-            "It has changed since it was asked for.",
-            "Ask whoever asked to take it back and ask again, so that you see what will be.",
-        )
-    return allow(waiting.clause, "Two people have looked at it, and both say yes.")
+    if waiting.as_shown:
+        return allow(waiting.clause, "Two people have looked at it, and both say yes.")
+    return refuse(
+        waiting.clause,
+        "It has changed since it was asked for.",
+        "Ask whoever asked to take it back and ask again, so that you see what will be.",
+    )
 
 
 @enforces("2 d", "7 a")
@@ -79,13 +79,13 @@ def may_refuse_approval(waiting: Waiting, *, reason: str, at: datetime) -> Rulin
     refused = _is_over(waiting, at=at) or _not_theirs(waiting)
     if refused is not None:
         return refused
-    if len(" ".join(reason.split())) < REASON_AT_LEAST:
-        return refuse(
-            waiting.clause,
-            "Whoever asked cannot tell why you say no.",
-            f"Write why, in {REASON_AT_LEAST} characters or more.",
-        )
-    return allow(waiting.clause, "A second person has looked at it, and says no.")
+    if len(" ".join(reason.split())) >= REASON_AT_LEAST:
+        return allow(waiting.clause, "A second person has looked at it, and says no.")
+    return refuse(
+        waiting.clause,
+        "Whoever asked cannot tell why you say no.",
+        f"Write why, in {REASON_AT_LEAST} characters or more.",
+    )
 
 
 @enforces("9")
@@ -94,11 +94,9 @@ def may_withdraw(waiting: Waiting, *, at: datetime) -> Ruling:
     refused = _is_over(waiting, at=at)
     if refused is not None:
         return refused
-    if not waiting.is_asker:
-        return refuse(
-            waiting.clause, "Only whoever asked can take it back.", "If it should not be done, say no, and why."
-        )
-    return allow(waiting.clause, "Whoever asked has taken it back.")
+    if waiting.is_asker:
+        return allow(waiting.clause, "Whoever asked has taken it back.")
+    return refuse(waiting.clause, "Only whoever asked can take it back.", "If it should not be done, say no, and why.")
 
 
 @enforces("9")

@@ -5,6 +5,7 @@ A draft is the procedure's own table, changed place by place: "clocks.triage.amo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def trouble_in(body: Table, given: Mapping[str, Any]) -> Trouble | None:
         terms_from(changed(body, given))
     except TermsError as wrong:
         where, _, words = str(wrong).partition(": ")
-        return Trouble(_nearest(where, list(given)), words[:1].upper() + words[1:])
+        return Trouble(_nearest(_by_code(where, body), list(given)), words[:1].upper() + words[1:])
     return None
 
 
@@ -112,6 +113,16 @@ def _ask_also(body: dict[str, Any], value: Mapping[str, Any]) -> None:
     ]
     asked = {"text": value["text"], "mandatory": bool(value["mandatory"]), "domain": "added by the landlord"}
     body["risk"]["questions"] = [*questions, {"code": code, **asked, "answers": answers}]
+
+
+def _by_code(where: str, body: Table) -> str:
+    """Return the place of an error in a list by the code of its row: "clocks[0].amount" is "clocks.triage.amount"."""
+
+    def code(found: re.Match[str]) -> str:
+        row = body[found["part"]][int(found["row"])]
+        return f"{found['part']}.{row.get('code', row.get('key', ''))}"
+
+    return re.sub(r"^(?P<part>clocks|tools)\[(?P<row>\d+)\]", code, where)
 
 
 def _nearest(where: str, places: list[str]) -> str:

@@ -42,9 +42,9 @@ def may_save_draft(*, trouble: str, newest: bool, as_read: bool) -> Ruling:
             "Somebody else saved this draft while you were writing.",
             "Copy what you typed, open the page again, and see what they changed.",
         )
-    if trouble:
-        return refuse("front", f"The draft would not fit together: {trouble}", "Change what is marked below.")
-    return allow("front", "The draft of the next version is saved. Nothing is in force by that.")
+    if not trouble:
+        return allow("front", "The draft of the next version is saved. Nothing is in force by that.")
+    return refuse("front", f"The draft would not fit together: {trouble}", "Change what is marked below.")
 
 
 @enforces("front")
@@ -64,11 +64,12 @@ def may_adopt(adopting: Adopting, *, because: str) -> Ruling:
             f"The version before it counts only from {_day(adopting.latest_from)}.",
             "Choose that day or a later one.",
         ),
-        (not is_reason(because), "The record does not say why it is adopted.", "Say why in a sentence."),
     ):
         if wrong:
             return refuse("front", why, how)
-    return allow("front", "The next version has a day from which it counts; cases keep the one they were opened under.")
+    if is_reason(because):
+        return allow("front", "It counts from a day; cases keep the version they were opened under.")
+    return refuse("front", "The record does not say why it is adopted.", "Say why in a sentence.")
 
 
 def _day(day: date) -> str:

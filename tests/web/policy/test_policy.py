@@ -57,3 +57,14 @@ def test_what_is_no_clause_is_no_page(name: str) -> None:
 @pytest.mark.parametrize("name", ["asb-policy", "asb-procedure"])
 def test_the_other_documents_say_where_they_are(name: str) -> None:
     assert "Ask us for a copy" in words_of(Client().get(f"/policy/documents/{name}"))
+
+
+@pytest.mark.parametrize("page", ["/policy", "/policy/procedure", "/policy/front", "/administration"])
+def test_staff_are_warned_of_the_review_date_on_each_page_of_it(desk_house: Landlord, page: str) -> None:
+    words = words_of(at_the_desk(desk_house, "moss").get(page))
+    assert "The date for looking at the policy again" in words
+
+
+def test_who_adopts_versions_is_led_to_them(desk_house: Landlord) -> None:
+    for name, led in (("achebe", True), ("moss", True), ("reid", False)):
+        assert (b'href="/versions"' in at_the_desk(desk_house, name).get("/policy").content) is led

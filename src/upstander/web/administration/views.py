@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from upstander.casework.versions.reads import is_policy_overdue
+from upstander.web import who
 from upstander.web.administration.door import for_administrators
 from upstander.web.administration.menu import groups
 
@@ -14,4 +16,5 @@ from upstander.web.administration.menu import groups
 @for_administrators
 def index(request: HttpRequest) -> HttpResponse:
     """Show every page there is for administrators."""
-    return render(request, "administration/index.html", {"groups": groups()})
+    shown = {"groups": groups(), "overdue": is_policy_overdue(at=who.now())}
+    return render(request, "administration/index.html", shown)

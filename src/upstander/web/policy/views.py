@@ -12,6 +12,9 @@ from django.views.decorators.http import require_GET
 from upstander.casework.opened import NotFound
 from upstander.casework.procedure import in_force
 from upstander.policy.clauses import CLAUSES, KEPT_LABELS, Clause, clause
+from upstander.policy.comparing import how_long
+from upstander.policy.deeds import Deed
+from upstander.policy.roles import may_do
 from upstander.policy.ruling import ENFORCED
 from upstander.policy.terms import Mark, RiskForm
 from upstander.policy.versions import is_review_overdue
@@ -44,10 +47,8 @@ DOCUMENTS = {"asb-policy": "asb_policy", "asb-procedure": "asb_procedure"}
 @require_GET
 def contents(request: HttpRequest) -> HttpResponse:
     """Every clause in our words, and whether something keeps it."""
-    terms, now = in_force(at=who.now()), who.now()
     sections = [(SECTIONS[key], key, list(held)) for key, held in groupby(CLAUSES, key=_section)]
-    shown = {"terms": terms, "sections": sections, "kept": KEPT_LABELS}
-    return _page(request, "contents", shown | {"overdue": is_review_overdue(terms, on=london_day(now))})
+    return _page(request, "contents", {"terms": in_force(at=who.now()), "sections": sections, "kept": KEPT_LABELS})
 
 
 @residents_page
@@ -84,15 +85,15 @@ def document(request: HttpRequest, name: str) -> HttpResponse:
     return _page(request, "document", {"document": found, "terms": terms})
 
 
-def how_long(amount: int, unit: str) -> str:
-    """Return a time as people say it: "2 working days"."""
-    words = str(unit).replace("_", " ")
-    return f"{amount} {words.removesuffix('s') if amount == 1 else words}"
-
-
 def _page(request: HttpRequest, name: str, shown: dict[str, Any]) -> HttpResponse:
-    layout = "look/staff.html" if who.is_staff(request) else "look/resident.html"
-    return render(request, f"policy/{name}.html", shown | {"layout": layout})
+    staff = who.is_staff(request)
+    about = {
+        "layout": "look/staff.html" if staff else "look/resident.html",
+        "staff": staff,
+        "overdue": is_review_overdue(shown["terms"], on=london_day(who.now())),
+        "adopts": staff and may_do(who.colleague(request).roles, Deed.ADOPT_VERSION).allowed,
+    }
+    return render(request, f"policy/{name}.html", shown | about)
 
 
 def _section(one: Clause) -> str:

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from upstander.casework.procedure import in_force
+from upstander.policy.comparing import how_long
 from upstander.web import who
-from upstander.web.policy.views import how_long
 from upstander.web.residents import residents_page
 
 
