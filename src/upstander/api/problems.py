@@ -84,7 +84,7 @@ def slowed(seconds: int) -> HttpResponse:
 
 def our_fault(request: HttpRequest, fault: Exception) -> HttpResponse:
     """Answer with nothing of what went wrong here, and log it for whoever mends it; never the words that were sent."""
-    LOG.error("The API failed at %s", request.path, exc_info=fault)
+    LOG.error("The API failed", exc_info=fault)
     return told(500, OUR_FAULT)
 
 

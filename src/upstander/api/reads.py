@@ -99,6 +99,6 @@ def _known(after: str) -> str:
         text = base64.urlsafe_b64decode(after.encode()).decode()
     except (binascii.Error, UnicodeDecodeError) as bad:
         raise NotFound("There is no such page.") from bad
-    if not text.isprintable():
+    if not text.isprintable() or bool(text) != bool(after):
         raise NotFound("There is no such page.")
     return text

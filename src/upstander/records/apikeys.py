@@ -15,7 +15,7 @@ from upstander.records.staff import Staff
 class ApiKey(Fact):
     """A key: as whom it acts, what it was given for, until when. Its secret is kept nowhere, only a keyed digest of it.
 
-    Without a digest it was not collected yet: the secret is made at the moment it is shown.
+    `asked`: how often within that `minute`, so that no key asks too often. Without a digest it was not collected yet: the secret is made at the moment it is shown.
     """
 
     name = models.CharField(max_length=80)
@@ -28,6 +28,8 @@ class ApiKey(Fact):
     collect_by = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_on = models.DateField(null=True)
+    minute = models.BigIntegerField(default=0)
+    asked = models.PositiveIntegerField(default=0)
     ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
