@@ -19,7 +19,8 @@ from upstander.web import who
 from upstander.web.sign_in.again import proved_again
 from upstander.web.sign_in.came import stepped
 from upstander.web.sign_in.forced import before_second_step
-from upstander.web.sign_in.forms import AppForm, PasskeyForm
+from upstander.web.sign_in.forms import AppForm
+from upstander.web.sign_in.passkeyforms import PasskeyForm
 
 HELD = "app"  # in the session, sealed, until the first code proves that the app holds it
 SHOWN_UNTIL = "codes_until"

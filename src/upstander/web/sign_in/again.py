@@ -7,7 +7,6 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
 from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,6 +20,7 @@ from upstander.web import who
 from upstander.web.look.faults import typed_words
 from upstander.web.sign_in.forced import before_second_step
 from upstander.web.sign_in.forms import CodeForm, PasswordAgainForm
+from upstander.web.sign_in.passkeyforms import UsePasskeyForm
 from upstander.web.sign_in.second import asks_for_passkey
 
 View = Callable[..., HttpResponseBase]
@@ -45,7 +45,7 @@ def _form(request: HttpRequest, steps: Steps) -> Form | None:
     sent = request.POST if request.method == "POST" else None
     user = who.account(request)
     if sent is not None and "credential" in sent and steps.passkeys:
-        return AuthenticateWebAuthnForm(sent, user=user)
+        return UsePasskeyForm(sent, user=user)
     if steps.many:
         return CodeForm(sent, user=user)
     return PasswordAgainForm(sent, request=request) if user.has_usable_password() else None

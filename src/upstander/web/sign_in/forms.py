@@ -9,7 +9,6 @@ from allauth.core import ratelimit
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.totp.internal.auth import validate_totp_code
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.http import HttpRequest
 
@@ -93,24 +92,3 @@ class AppForm(forms.Form):
             raise forms.ValidationError("This is not the code that your app shows. Wait for the next one.")
         clear()
         return code
-
-
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
-    """A passkey that a browser made, and what its owner calls it."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["name"] = LineField(
-            label="What do you want to call it?",
-            help_text="For example: work phone. Only you see it.",
-            max_length=40,
-            required=False,
-            width=20,
-        )
-        self.fields["credential"].error_messages["required"] = "Your browser made no passkey. Try again."
-        self.fields["credential"].widget.attrs["data-passkey-answer"] = ""
-        self.fields["passwordless"].widget = forms.HiddenInput()
-
-    def clean_passwordless(self) -> bool:
-        """Take only a passkey that asks for a face, a finger or a PIN."""
-        return True

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from upstander.web.sign_in.forms import CodeForm
+from upstander.web.sign_in.passkeyforms import PasskeySignInForm, UsePasskeyForm
 
 
 @method_decorator(login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login"), name="dispatch")
@@ -25,6 +26,7 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]
 
     template_name = "sign_in/second.html"
     form_class = CodeForm
+    webauthn_form_class = UsePasskeyForm
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """Hand the passkey's question to the page's script."""
@@ -37,6 +39,8 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]
 @method_decorator(login_not_required, name="dispatch")
 class SignInByPasskey(LoginWebAuthnView):  # type: ignore[misc]
     """Sign in by a passkey alone: it is two steps in one, something held and a face, finger or PIN."""
+
+    form_class = PasskeySignInForm
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Say on the page of the door that it was not recognised."""
