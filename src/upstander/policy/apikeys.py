@@ -48,10 +48,30 @@ OPENS: Mapping[Read, Deed] = {
 _TWO_PEOPLE = "Rights are given by two people who are signed in, never by a machine."
 _SIGHT = "Who may see a case is settled by a person, who is named on the record."
 _WORDS = "Two people answer for the words of a letter, by name."
+_HOUSE = "The house is kept in order by administrators at a screen; no machine is one."
+_DRY_RUN = "Files are taken over by page or by the command, after a dry run that somebody reads."
 _A_KEY = "A key makes, shows and ends no keys."
 _SECOND = "A second person looks for themselves, having just proved who they are."
 NOT_BY_KEY: Mapping[Deed, str] = {
-    Deed.IMPORT_BATCH: "Files are taken over by the command, after a dry run that somebody reads.",
+    Deed.IMPORT_BATCH: _DRY_RUN,
+    Deed.HAND_IN_FILE: _DRY_RUN,
+    Deed.START_IMPORT: _DRY_RUN,
+    Deed.DROP_FILE: _DRY_RUN,
+    Deed.FIRST_ADMINISTRATORS: "The operator's own deed, before anybody can sign in.",
+    Deed.ADD_STAFF: _HOUSE,
+    Deed.CORRECT_STAFF: _HOUSE,
+    Deed.MOVE_STAFF: _HOUSE,
+    Deed.END_STAFF: _HOUSE,
+    Deed.GRANT_ROLE: _TWO_PEOPLE,
+    Deed.WITHDRAW_ROLE: _TWO_PEOPLE,
+    Deed.ADD_TEAM: _HOUSE,
+    Deed.RENAME_TEAM: _HOUSE,
+    Deed.ADD_AREA: _HOUSE,
+    Deed.RENAME_AREA: _HOUSE,
+    Deed.TAKE_OFF_CALL: _HOUSE,
+    Deed.ADD_AGENCY: _HOUSE,
+    Deed.CORRECT_AGENCY: _HOUSE,
+    Deed.END_AGENCY: _HOUSE,
     Deed.APPOINT_STAFF: _TWO_PEOPLE,
     Deed.INVITE_STAFF: "A link to choose a password is handed over by a person.",
     Deed.LOOK_AFTER_AREAS: _TWO_PEOPLE,
