@@ -101,6 +101,7 @@ def change_sign_in(
         what = Change(change)
         if what is not Change.SIGNED_OUT:
             work.require(may_go_on(who.proved_at, at=work.at))
+        assert who.staff is not None  # nobody else's role includes this
         staff = Staff.objects.select_for_update().get(pk=who.staff)
         steps = steps_of(who)
         if not steps.holds(what, passkey):

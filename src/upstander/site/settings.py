@@ -138,7 +138,7 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not REAL
 ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = False  # web/sign_in/again.py asks
 SECOND_STEP_FORCED = REAL
-OIDC = oidc.read(os.environ, secrets=Path(os.environ.get("UPSTANDER_SECRETS_DIR") or VAR / "secrets"), real=REAL)
+OIDC: Any = oidc.read(os.environ, secrets=Path(os.environ.get("UPSTANDER_SECRETS_DIR") or VAR / "secrets"), real=REAL)
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.behind_proxies
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher" if TEST else "django.contrib.auth.hashers.Argon2PasswordHasher"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -23,7 +23,8 @@ from upstander.web.sign_in.forms import CodeForm, PasswordAgainForm
 from upstander.web.sign_in.passkeyforms import UsePasskeyForm
 from upstander.web.sign_in.second import asks_for_passkey
 
-View = Callable[..., HttpResponseBase]
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 @before_second_step
@@ -56,11 +57,11 @@ def _asked(request: HttpRequest, leads_to: str, **more: object) -> HttpResponse:
     return render(request, "sign_in/again.html", shown | more)
 
 
-def proved_again(view: View) -> View:
+def proved_again(view: View[P]) -> View[P]:
     """Let a view be reached only shortly after a proof of who asks; what was typed meanwhile is given back."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **more: Any) -> HttpResponseBase:
+    def shown(request: HttpRequest, *args: P.args, **more: P.kwargs) -> HttpResponse:
         if is_proof_fresh(who.proved_at(request), at=who.now()):
             return view(request, *args, **more)
         lead = f"{reverse('sign_in_again')}?{urlencode({'next': request.get_full_path()})}"
