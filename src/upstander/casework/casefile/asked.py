@@ -31,6 +31,14 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileChoice:
+    """One file to choose from."""
+
+    file: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerRow:
     """One officer a case may be given to: in sight of it, and not in a conflict of interest with it."""
 
@@ -70,6 +78,7 @@ class DeedPage:
     steps_to_do: tuple[StepRow, ...]
     incidents: tuple[IncidentRow, ...]
     notes: tuple[NoteRow, ...]
+    files: tuple[FileChoice, ...]
     links: tuple[LinkRow, ...]
     risks: tuple[RiskRow, ...]
     officers: tuple[OfficerRow, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from upstander.casework.actor import Actor
 from upstander.casework.casefile import parts, reaching
 from upstander.casework.casefile.agreed import plan_view
-from upstander.casework.casefile.asked import DeedPage, Identity, IncidentRow, NoteRow
+from upstander.casework.casefile.asked import DeedPage, FileChoice, Identity, IncidentRow, NoteRow
 from upstander.casework.casefile.officers import officers, who_works_cases
 from upstander.casework.casefile.page import CasePage
 from upstander.casework.casefile.said import label, short
@@ -20,13 +20,16 @@ from upstander.casework.casefile.sheaf import Sheaf, Wanted, gathered
 from upstander.casework.casefile.timeline import timeline
 from upstander.casework.opened import READING, NotFound, Work, opened, opened_to_read, row_id
 from upstander.policy.due import day_words
+from upstander.policy.files import IN_ONE_PLACE, KIND_LABELS, FileKind
 from upstander.policy.grounds import Priority
 from upstander.policy.naming import is_kept_apart
 from upstander.policy.roles import DEEDS, Deed, may_do
 from upstander.policy.sight import KEPT, Part
 from upstander.policy.telling import CONFIDENCE_LABELS, Confidence
 from upstander.policy.terms import Terms
+from upstander.records import keyring
 from upstander.records.case import Case
+from upstander.records.files import KeptFile
 from upstander.records.together import Rows
 from upstander.records.versions import terms_of
 
@@ -34,6 +37,13 @@ NEXT = 5
 NAMING = (Deed.ASSIGN_CASE, Deed.SET_LEVEL)
 """The deeds that name officers."""
 Beside = Callable[[Work], dict[str, QuerySet[Any]]]
+BESIDE: Mapping[Deed, Beside] = {
+    **dict.fromkeys(NAMING, lambda work: {"officers": who_works_cases(work)}),
+    Deed.CORRECT_FILE: lambda work: {
+        "files": KeptFile.objects.filter(case=work.case, moved=None).order_by("-kept_at", "pk")[:IN_ONE_PLACE]
+    },
+}
+"""What the page of one deed needs beside what all of them do."""
 
 
 def open_case_file(who: Actor, number: str, *, before: int | None = None, record: bool = False) -> CasePage:
@@ -65,7 +75,7 @@ def open_case_file(who: Actor, number: str, *, before: int | None = None, record
 
 def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
     """Return what the page of one deed needs: the case, and what there is to choose from. Raises NotFound."""
-    beside: Beside = (lambda work: {"officers": who_works_cases(work)}) if deed in NAMING else (lambda _: {})
+    beside: Beside = BESIDE.get(Deed(deed), lambda _: {}) if deed in set(Deed) else (lambda _: {})
     return deed_page_with(who, number, deed=deed, beside=beside)[0]
 
 
@@ -93,6 +103,7 @@ def _deed_page(who: Actor, sheaf: Sheaf, deed: str) -> DeedPage:
         steps_to_do=tuple(step for step in plan.steps if step.done_on is None) if plan else (),
         incidents=_incidents(sheaf),
         notes=_notes(sheaf),
+        files=_files(sheaf),
         links=parts.links(sheaf),
         risks=parts.risks(sheaf),
         officers=officers(sheaf.rows.get("officers", [])),
@@ -149,6 +160,12 @@ def _permitted(sheaf: Sheaf) -> Terms:
 
 def _notes(sheaf: Sheaf) -> tuple[NoteRow, ...]:
     return tuple(NoteRow(note=str(note.pk), text=short(note.text)) for note in sheaf.rows["notes"])
+
+
+def _files(sheaf: Sheaf) -> tuple[FileChoice, ...]:
+    held = sheaf.rows.get("files", [])
+    keyring.warm(row.sealed_by for row in held)
+    return tuple(FileChoice(file=str(row.pk), name=f"{KIND_LABELS[FileKind(row.kind)]}: {row.name}") for row in held)
 
 
 def _incidents(sheaf: Sheaf) -> tuple[IncidentRow, ...]:

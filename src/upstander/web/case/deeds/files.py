@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from upstander.casework import casefile
-from upstander.casework.actor import Actor
-from upstander.casework.files import FilesPage, correct_file, files_of
+from upstander.casework.files import correct_file
 from upstander.policy.deeds import Deed
-from upstander.policy.files import KIND_LABELS, FileKind
 from upstander.web.case.deeds.asking import reason
 from upstander.web.deed.form import DeedForm, Given
 from upstander.web.deed.page import Page, always, says, table
@@ -59,27 +54,11 @@ class CorrectForm(DeedForm):
 
     def prepare(self) -> None:
         """Offer the files of this case, the newest first."""
-        page: FilesPage = self.about.files
-        rows = [(one.file, f"{KIND_LABELS[FileKind(one.kind)]}: {one.name}") for one in page.rows]
-        self.choose("file", rows, empty="Choose a file")
+        self.choose("file", [(one.file, one.name) for one in self.about.files], empty="Choose a file")
 
     def given(self) -> Given:
         """Numbers are written in capitals."""
         return dict(self.cleaned_data) | {"to": self.cleaned_data["to"].upper()}
-
-
-class _WithFiles:
-    """What every page of a deed is given, and the files beside it."""
-
-    def __init__(self, about: casefile.DeedPage, files: FilesPage) -> None:
-        self._about, self.files = about, files
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._about, name)
-
-
-def _with_files(who: Actor, number: str) -> tuple[Any, Any]:
-    return _WithFiles(casefile.deed_page(who, number, deed=Deed.CORRECT_FILE), files_of(who, number)), None
 
 
 def _kept(receipt: CameOfIt) -> str:
@@ -105,7 +84,6 @@ PAGES = table(
         deed=Deed.CORRECT_FILE,
         form=CorrectForm,
         do=correct_file,
-        reads=_with_files,
         effect=says(
             "The file goes to the other case, sealed anew, and can no longer be opened from this one.",
             "Both records say that it was moved, by whom and why.",
