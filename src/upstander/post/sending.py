@@ -13,6 +13,8 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db import InterfaceError, OperationalError, connection
+
 from upstander.policy.informing import Way
 from upstander.policy.posting import NoticeState, is_for_people, wait_before_next
 from upstander.post.mail import MailLine
@@ -27,6 +29,7 @@ from upstander.records.stuck import hold
 log = logging.getLogger(__name__)
 AT_ONCE = 50
 SECONDS = 60
+MARKED_AGAIN_AFTER = (0.2, 0.5, 1, 2, 4, 8, 16)  # seconds
 ME = f"{socket.gethostname()[:40]}:{os.getpid()}"
 
 
@@ -89,10 +92,21 @@ def _handled(item: OutboxItem, now: _Round) -> str:
         _hand_over(item, to, now)
     except NotSent as trouble:
         return _not_sent(item, to, trouble, now)
-    marked = end_claim(item, state=NoticeState.SENT, channel=to.way, sent_at=now.at + now.elapsed, last_error="")
-    if not marked:
-        log.error("A notice took longer than its claim: it may have gone out twice.")
+    if not _marked_sent(item, to, at=now.at + now.elapsed):
+        log.error("A notice took longer than its claim: it may go out, or have gone out, twice.")
     return "sent"
+
+
+def _marked_sent(item: OutboxItem, to: Reach, *, at: datetime) -> bool:
+    """Mark what the server has taken; a database that is gone for a moment is waited for, within the claim."""
+    for wait in MARKED_AGAIN_AFTER:
+        try:
+            return end_claim(item, state=NoticeState.SENT, channel=to.way, sent_at=at, last_error="")
+        except (OperationalError, InterfaceError):
+            log.warning("The database is gone while a notice is to be marked as sent; it is waited for.")
+            connection.close()
+            time.sleep(wait)
+    return end_claim(item, state=NoticeState.SENT, channel=to.way, sent_at=at, last_error="")
 
 
 def _reached(item: OutboxItem, at: datetime) -> Reach:
