@@ -29,6 +29,8 @@ def menu(roles: Collection[str], *, path: str, approvals: int | None = None) -> 
         (f"Approvals ({approvals})" if approvals else "Approvals", reverse("approvals"), approvals is not None),
         ("Report on behalf", reverse("phone"), may_do(roles, Deed.RECEIVE_REPORT).allowed),
         ("Take a message", reverse("take_message"), may_do(roles, Deed.TAKE_MESSAGE).allowed),
+        ("Conflicts", reverse("conflicts"), may_do(roles, Deed.ANSWER_FLAG).allowed),
+        ("Emergencies", reverse("emergencies"), may_do(roles, Deed.REVIEW_BREAK_GLASS).allowed),
         ("Letters", reverse("letter_words"), may_do(roles, Deed.DRAFT_TEMPLATE).allowed),
         ("Administration", reverse("administration"), is_administrator(roles)),
         ("Our policy", reverse("policy"), True),

@@ -47,6 +47,7 @@ RUNNING: tuple[Link, ...] = (
     Link("How sending is doing", "health", "What waits to be sent or done, what is stuck, and whether a worker runs."),
     Link("Notices that are stuck", "stuck_notices", "What could not go out and is about no case."),
     Link("Imports", "administration_imports", "Homes, people, tenancies, staff and open cases from other systems."),
+    Link("Cases opened in an emergency", "emergencies", "How many in thirty days, and whether that is too many."),
     Link("Keys for other systems", "keys", "Which systems read or do a part of our work, and for how long."),
 )
 

@@ -37,7 +37,7 @@ NO_SUCH_CASE = "There is no case of this number that you can open."
 @require_http_methods(["GET", "POST"])
 def interests(request: HttpRequest) -> HttpResponse:
     """Say whom one is related to: once a year, and whenever it changes."""
-    form = forms.InterestsForm(request.POST or None)
+    form = forms.InterestsForm(_sent(request))
     return _deed(
         request,
         Deed.DECLARE_INTERESTS,
@@ -65,7 +65,7 @@ def flag(request: HttpRequest, flag: UUID) -> HttpResponse:
     if again is not None:
         return again
     found = watching.one_flag(who.colleague(request), str(flag))
-    form = forms.FlagForm(request.POST or None)
+    form = forms.FlagForm(_sent(request))
     return _deed(
         request,
         Deed.ANSWER_FLAG,
@@ -81,7 +81,7 @@ def flag(request: HttpRequest, flag: UUID) -> HttpResponse:
 @proved_again
 def emergency(request: HttpRequest) -> HttpResponseBase:
     """Open a case in an emergency, by its number."""
-    form = forms.EmergencyForm(request.POST or None)
+    form = forms.EmergencyForm(_sent(request))
     return _deed(
         request,
         Deed.BREAK_GLASS,
@@ -114,7 +114,7 @@ def review(request: HttpRequest, glass: UUID) -> HttpResponse:
     if again is not None:
         return again
     found = watching.one_emergency(who.colleague(request), str(glass))
-    form = forms.ReviewForm(request.POST or None)
+    form = forms.ReviewForm(_sent(request))
     return _deed(
         request,
         Deed.REVIEW_BREAK_GLASS,
@@ -133,7 +133,7 @@ def cover(request: HttpRequest) -> HttpResponse:
     """Let one colleague act for another, and see who does."""
     colleague = who.colleague(request)
     found = covers(colleague)
-    form = forms.CoverForm(request.POST or None, colleagues=found.colleagues, today=london_day(colleague.at))
+    form = forms.CoverForm(_sent(request), colleagues=found.colleagues, today=london_day(colleague.at))
     return _deed(
         request,
         Deed.GRANT_COVER,
@@ -158,7 +158,7 @@ def end(request: HttpRequest, cover: UUID) -> HttpResponse:
         return again
     if held is None:
         raise NotFound("There is no such cover.")
-    form = forms.EndForm({} if request.method == "POST" else None)
+    form = forms.EndForm(_sent(request))
     return _deed(
         request,
         Deed.END_COVER,
@@ -205,6 +205,11 @@ def _deed(
         "clause": clause(DEEDS[deed].clause),
     }
     return render(request, template, page | shown, status=_status(form, refused, allowed=ruling.allowed))
+
+
+def _sent(request: HttpRequest) -> Any:
+    """Return what was sent, also where nothing was filled in."""
+    return request.POST if request.method == "POST" else None
 
 
 def _status(form: SightForm, refused: Ruling | None, *, allowed: bool) -> int:
