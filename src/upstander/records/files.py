@@ -8,6 +8,7 @@ from upstander.records.case import Case, Party
 from upstander.records.journal import Entry, Fact
 from upstander.records.reports import Report
 from upstander.records.sealing import SealedText
+from upstander.records.staff import Staff
 from upstander.records.worked import Incident
 
 
@@ -21,6 +22,7 @@ class KeptFile(Fact):
     from_resident = models.BooleanField(default=False)
     kept_at = models.DateTimeField()
     kept_by = models.CharField(max_length=60)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=10)
     mime = models.CharField(max_length=30)
     size = models.PositiveIntegerField()

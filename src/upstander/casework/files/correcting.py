@@ -49,6 +49,7 @@ def _moved(held: KeptFile, other: Case, there: Entry, address: bytes | None) -> 
         from_resident=held.from_resident,
         kept_at=held.kept_at,
         kept_by=held.kept_by,
+        staff_id=held.staff_id,
         kind=held.kind,
         mime=held.mime,
         size=held.size,

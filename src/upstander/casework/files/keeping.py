@@ -100,6 +100,7 @@ def _row(work: Work, given: _Given, entry: Entry, incident: str) -> KeptFile:
         from_resident=is_resident(work.who),
         kept_at=work.at,
         kept_by=work.who.key,
+        staff_id=work.who.staff,
         kind=given.found.format.kind,
         mime=given.found.format.mime,
         size=given.size,

@@ -16,7 +16,6 @@ from upstander.policy.roles import Deed
 from upstander.records import keyring, sight
 from upstander.records.files import KeptFile
 from upstander.records.keyring import KeyGone
-from upstander.records.staff import Staff
 
 PAGE = 25
 MINE_AT_MOST = 300
@@ -72,9 +71,9 @@ def files_of(who: Actor, number: str, *, after: str = "") -> FilesPage:
         raise NotFound("There is no such case.")
     door = _report_read(who, number) if number.startswith("R-") else opened_to_read(who, number, page="files")
     with door as work:
-        held = files_about(work).select_related("entry").order_by("-entry__seq")
+        held = files_about(work).select_related("entry", "staff").order_by("-entry__seq")
         if after:
-            held = held.filter(entry__seq__lt=int(after) if after.isascii() and after.isdigit() else 0)
+            held = held.filter(entry__seq__lt=_key(after))
         rows = list(held[: PAGE + 1])
         shown = _rows(rows[:PAGE])
     return FilesPage(number=number, rows=shown, after=str(rows[PAGE - 1].entry.seq) if len(rows) > PAGE else "")
@@ -100,6 +99,12 @@ def my_files(who: Actor, number: str) -> tuple[MyFile, ...]:
         return tuple(MyFile(name=row.name, at=row.kept_at) for row in sent[:MINE_AT_MOST])
 
 
+def _key(after: str) -> int:
+    if not (after.isascii() and after.isdigit() and len(after) < 16):
+        raise NotFound("There is no such page.")
+    return int(after)
+
+
 @contextmanager
 def _report_read(who: Actor, number: str) -> Iterator[Work]:
     with opened_report(who, number, Deed.OPEN_REPORT, reading=True) as work:
@@ -109,8 +114,6 @@ def _report_read(who: Actor, number: str) -> Iterator[Work]:
 
 def _rows(held: list[KeptFile]) -> tuple[FileRow, ...]:
     keyring.warm(row.sealed_by for row in held)
-    ids = {row.kept_by.removeprefix("staff:") for row in held if row.kept_by.startswith("staff:")}
-    names = {str(one.pk): one.name for one in Staff.objects.filter(pk__in=ids).only("name")} if ids else {}
     return tuple(
         FileRow(
             file=str(row.pk),
@@ -120,7 +123,7 @@ def _rows(held: list[KeptFile]) -> tuple[FileRow, ...]:
             size=row.size,
             pages=row.pages,
             pages_copied=row.pages_copied,
-            by="" if row.from_resident else names.get(row.kept_by.removeprefix("staff:"), "another system"),
+            by="" if row.from_resident else row.staff.name if row.staff else "another system",
             at=row.kept_at,
             shows=row.shows,
             made=row.made,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, Work, opened_either, row_id
 from upstander.policy.files import COPIES, FORMATS, FileKind, Format, may_open_file
@@ -70,16 +72,13 @@ def _whole(held: KeptFile, address: bytes) -> int:
 
 def in_sight(who: Actor, *, file: str) -> KeptFile:
     """Return the row of a file of a case or report in sight; nobody else's is found. Residents open none."""
-    found = KeptFile.objects.filter(pk=row_id(file)).select_related("case", "report").first()
-    if found is None or who.staff is None or not _sees(who, found):
+    if who.staff is None:
+        raise NotFound("There is no such file.")
+    seen = Q(case__in=sight.cases(who)) | Q(case=None, report__in=sight.reports(who))
+    found = KeptFile.objects.filter(seen, pk=row_id(file)).select_related("case", "report", "staff").first()
+    if found is None:
         raise NotFound("There is no such file.")
     return found
-
-
-def _sees(who: Actor, held: KeptFile) -> bool:
-    if held.case_id:
-        return sight.cases(who).filter(pk=held.case_id).exists()
-    return held.report_id is not None and sight.reports(who).filter(pk=held.report_id).exists()
 
 
 def number_of(held: KeptFile) -> str:
