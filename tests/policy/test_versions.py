@@ -18,7 +18,7 @@ from upstander.policy.versions import Adopting, may_adopt, may_save_draft
 
 SHIPPED = shipped()
 TODAY = date(2026, 11, 18)
-FINE = Adopting(changes=1, fits=True, newest=True, effective_from=TODAY, latest_from=date(2009, 6, 1), today=TODAY)
+FINE = Adopting(changes=1, fits=True, newest=True, effective_from=TODAY, latest_from=date(2009, 6, 1), on=TODAY)
 WHY = "The team has grown, and answers sooner."
 
 

@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Command] = {
     "team": Command("upstander.cli.team", "Say which areas a team looks after."),
     "invite": Command("upstander.cli.invite", "Print a link by which somebody on the staff chooses a password, once."),
     "on-call": Command("upstander.cli.on_call", "Say who answers alerts, and when."),
+    "versions": Command("upstander.cli.versions", "List the versions of the policy and procedure."),
     "migrate": Command("upstander.cli.migrate", "Make both databases ready for this version."),
     "serve": Command("upstander.cli.serve", "Serve the pages."),
 }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +48,7 @@ def changed(body: Table, given: Mapping[str, Any]) -> dict[str, Any]:
     Besides the places: `risk.leave_out` (codes of questions), and `risk.ask_also` (text, mandatory, and answers as
     pairs of words and score).
     """
-    new: dict[str, Any] = deepcopy(dict(body))
+    new: dict[str, Any] = copied(body)
     for where, value in given.items():
         match where.split("."):
             case ["risk", "leave_out"]:
@@ -73,17 +72,24 @@ def trouble_in(body: Table, given: Mapping[str, Any]) -> Trouble | None:
 
 def completed(body: Table, shipped: Table) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return a table kept by an older version with what it lacks, as shipped, and the places that it lacks."""
-    new: dict[str, Any] = deepcopy(dict(body))
+    new: dict[str, Any] = copied(body)
     missing = [key for key in shipped if key not in new]
-    new |= {key: deepcopy(shipped[key]) for key in missing}
+    new |= {key: copied(shipped[key]) for key in missing}
     for part in ("limits", "policy"):
         lacking = [key for key in shipped[part] if key not in new[part]]
-        new[part] |= {key: deepcopy(shipped[part][key]) for key in lacking}
+        new[part] |= {key: copied(shipped[part][key]) for key in lacking}
         missing += [f"{part}.{key}" for key in lacking]
     held = {clock["key"] for clock in new["clocks"]}
     lacking = [key for key in ClockKey if key not in held]
-    new["clocks"] = [*new["clocks"], *(deepcopy(row) for row in shipped["clocks"] if row["key"] in lacking)]
+    new["clocks"] = [*new["clocks"], *(copied(row) for row in shipped["clocks"] if row["key"] in lacking)]
     return new, (*missing, *(f"clocks.{key}" for key in lacking))
+
+
+def copied(value: Any) -> Any:
+    """Return a table with all that is in it once more, so that the first is not touched."""
+    if isinstance(value, Mapping):
+        return {key: copied(one) for key, one in value.items()}
+    return [copied(one) for one in value] if isinstance(value, list) else value
 
 
 def _put(body: dict[str, Any], where: str, value: Any) -> None:

@@ -20,7 +20,7 @@ class Adopting:
     newest: bool
     effective_from: date
     latest_from: date
-    today: date
+    on: date
 
 
 @enforces("front")
@@ -55,7 +55,7 @@ def may_adopt(adopting: Adopting, *, because: str) -> Ruling:
         (not adopting.changes, "It changes nothing.", "Change something in the draft first."),
         (not adopting.fits, "It does not fit together.", "Open each part of the draft, and mend what is marked."),
         (
-            adopting.effective_from < adopting.today,
+            adopting.effective_from < adopting.on,
             "It would count from a day that has passed, for cases that were worked under other terms.",
             "Choose today or a later day.",
         ),

@@ -37,4 +37,4 @@ def asked_by(seer: sight.Seer) -> QuerySet[Approval]:
 def co_signers(case: Case) -> set[UUID]:
     """Return who said yes in this case to what another asked for: they decided with them (decision 20)."""
     given = Approval.objects.filter(case=case, ended_as=Ending.GIVEN, ended_by__isnull=False)
-    return {staff for staff in given.values_list("ended_by", flat=True) if staff is not None}
+    return set(given.values_list("ended_by", flat=True))

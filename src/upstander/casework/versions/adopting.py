@@ -97,7 +97,7 @@ def _ruling(work: Work, draft: VersionDraft, effective_from: date, because: str)
         newest=draft.based_on_id == before.pk,
         effective_from=effective_from,
         latest_from=before.effective_from,
-        today=work.today,
+        on=work.today,
     )
     return may_adopt(adopting, because=because)
 

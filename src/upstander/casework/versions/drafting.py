@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from upstander.casework.actor import Actor
-from upstander.casework.opened import NotFound, begun, locked
+from upstander.casework.opened import NotFound, begun, locked, row_id
 from upstander.policy.drafting import Trouble, changed, completed, trouble_in
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import allow
@@ -38,8 +38,8 @@ def draft_version(who: Actor, *, revision: int, given: Mapping[str, Any]) -> Sav
         entry = work.enter(ruling, draft=str(draft.pk), places=sorted(given))
         draft.sealed_by, draft.body = work.sealed_by, changed(draft.body, given)
         draft.revision, draft.saved_at = draft.revision + 1, work.at
-        draft.saved_by_id = who.staff
-        if draft.entry_id is None:
+        draft.saved_by_id = row_id(str(who.staff))
+        if draft.revision == 1:
             draft.entry = entry
         draft.save()
         return Saved(draft.revision)

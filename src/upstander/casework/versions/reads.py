@@ -91,6 +91,13 @@ def versions(who: Actor, *, after: str = "") -> Versions:
     )
 
 
+def every_version(*, at: datetime) -> tuple[VersionRow, ...]:
+    """Return all versions, newest first: for somebody at the command line."""
+    now = version_in_force(london_day(at))
+    found = ProcedureVersion.objects.select_related("asked_by", "adopted_by").order_by("-number")
+    return tuple(_row(one, now) for one in found)
+
+
 def one_version(who: Actor, *, version: int) -> OneVersion:
     """Return one version, and what it changed. Raises NotFound."""
     _who_adopts(who)

@@ -104,21 +104,14 @@ def _answer(
         else:
             messages.success(request, said)
             return redirect("draft" if deed is Deed.DRAFT_VERSION else "versions")
-    shown = {
-        "found": found,
-        "form": form,
-        "title": title,
-        "deed": deed,
-        "ruling": refused,
-        "allowed": allowed.allowed,
+    shown = {"found": found, "form": form, "title": title, "ruling": refused, "allowed": allowed.allowed}
+    status = 403 if not allowed.allowed else 422 if form.errors or refused else 200
+    return render(request, f"versions/{deed}.html", shown | _around(request, deed, found), status=status)
+
+
+def _around(request: HttpRequest, deed: Deed, found: DraftPage) -> dict[str, Any]:
+    return {
         "clause": clause(DEEDS[deed].clause),
         "mark": request.POST.get("mark") or new_mark(),
         "back": reverse("draft") if found.revision else reverse("versions"),
     }
-    return render(request, f"versions/{deed}.html", shown, status=_status(form, allowed, refused))
-
-
-def _status(form: forms.Form, allowed: Ruling, refused: Ruling | None) -> int:
-    if not allowed.allowed:
-        return 403
-    return 422 if form.errors or refused else 200

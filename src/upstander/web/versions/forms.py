@@ -18,7 +18,8 @@ MOST = 100_000
 ANSWER = re.compile(r"(?P<words>.{1,120}?)\s*=\s*(?P<score>[0-9]{1,2})")
 OUT, ALSO = "out.", "also."
 NOT_ANSWERS = 'Write at least two answers, one on each line, each with its score: "Most days = 3".'
-Group = tuple[str, list[tuple[str, forms.Field, Any]]]
+Fields = list[tuple[str, forms.Field, Any]]
+Group = tuple[str, Fields]
 
 
 def _count(label: str, at_most: int = MOST, at_least: int = 0) -> CountField:
@@ -33,14 +34,14 @@ def _clocks(terms: Terms) -> Iterator[Group]:
     for clock in terms.clocks:
         place = f"clocks.{clock.key}"
         unit = ListField(label="Counted in", choices=UNITS, missing="Choose what it is counted in")
-        fields = [(f"{place}.amount", _count("How many", 999), clock.amount), (f"{place}.unit", unit, str(clock.unit))]
-        yield f"{clock.label}, from: {clock.starts}", fields
+        fields: Fields = [(f"{place}.amount", _count("How many", 999), clock.amount)]
+        yield f"{clock.label}, from: {clock.starts}", [*fields, (f"{place}.unit", unit, str(clock.unit))]
 
 
 def _risk(terms: Terms) -> Iterator[Group]:
     for question in terms.risk.questions:
         place = f"risk.questions.{question.code}"
-        fields: list[tuple[str, forms.Field, Any]] = [
+        fields: Fields = [
             (f"{place}.text", _line("Question", "Enter the question", 300), question.text),
             (f"{place}.mandatory", TickField(label="It must be answered", required=False), question.mandatory),
             (f"{OUT}{question.code}", TickField(label="Leave this question out", required=False), False),
@@ -100,7 +101,11 @@ def _limits(terms: Terms) -> Iterator[Group]:
 
 
 def _policy(terms: Terms) -> Iterator[Group]:
-    day = {"max_length": 10, "width": 10, "help_text": "A year and a month, such as 2027-11, or a day: 2027-11-30."}
+    day: dict[str, Any] = {
+        "max_length": 10,
+        "width": 10,
+        "help_text": "A year and a month, such as 2027-11, or a day: 2027-11-30.",
+    }
     held = terms.policy
     yield (
         "The policy's front page",
