@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -45,13 +45,13 @@ def one(request: HttpRequest, number: str, letter: UUID) -> HttpResponse:
 
 
 @require_GET
-def preview(request: HttpRequest, number: str, letter: UUID) -> HttpResponse:
+def preview(request: HttpRequest, number: str, letter: UUID) -> HttpResponseBase:
     """The same on paper, with DRAFT across it."""
     return handed_out(letter_preview(who.colleague(request), number, letter=str(letter)))
 
 
 @require_POST
-def on_paper(request: HttpRequest, number: str, letter: UUID) -> HttpResponse:
+def on_paper(request: HttpRequest, number: str, letter: UUID) -> HttpResponseBase:
     """Print it. Printing again is another entry, so the form carries no mark that would make it count once."""
     actor = who.colleague(request)
     try:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+import io
+
+from django.http import FileResponse
 
 from upstander.casework.paper import Drawn
 
 
-def handed_out(paper: Drawn) -> HttpResponse:
+def handed_out(paper: Drawn) -> FileResponse:
     """Return a PDF as a file to keep or to print."""
-    response = HttpResponse(paper.content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{paper.name}"'
+    held = io.BytesIO(paper.content)
+    response = FileResponse(held, as_attachment=True, filename=paper.name, content_type="application/pdf")
     response["Cache-Control"] = "no-store"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -74,7 +74,7 @@ def one(request: HttpRequest, template: UUID) -> HttpResponse:
 
 
 @require_GET
-def preview(request: HttpRequest, template: UUID) -> HttpResponse:
+def preview(request: HttpRequest, template: UUID) -> HttpResponseBase:
     """The same on paper, with made-up fields and DRAFT across it."""
     return handed_out(template_preview(who.colleague(request), template=str(template)))
 
