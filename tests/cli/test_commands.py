@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 
+from tests.casework import drafted
 from tests.cast import NOW, Landlord, a_report, landlord
 from upstander.casework import alerts, record
 from upstander.cli import work
@@ -204,3 +205,13 @@ def test_somebody_is_put_on_call(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Morgan Reid is on call until" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main(["on-call", "reid@landlord.example", "Friday", "Monday"])
+
+
+def test_the_versions_are_listed_with_the_day_from_which_each_counts(
+    house: Landlord, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drafted.adopt(house, day=NOW.date() + timedelta(days=7))
+    assert main(["versions"]) == 0
+    second, first = capsys.readouterr().out.splitlines()
+    assert "procedure 2, policy 1: counts from 2026-11-25; asked for by Chris Moss, adopted by Alex Vane" in second
+    assert "procedure 1, policy 1: counts from 2009-06-01 (in force); came with the software" in first
