@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one way in for people: `python3 tools/house.py demo | test | check | bench | clause N | serve | lock | setup`.
+"""The one way in for people: `python3 tools/house.py demo | test | check | bench | fuzz | clause N | serve | lock | setup`.
 
 Standard library only, so that Python 3.11+ and git are all a machine needs. It makes `.venv`, installs the
 locked packages with their hashes (by uv, or by pip where uv cannot be had), and skips what is already done.
@@ -75,6 +75,15 @@ def test(asked: argparse.Namespace) -> None:
     sys.exit(1 if any(results) else 0)
 
 
+def fuzz(_: argparse.Namespace) -> None:
+    """Ask the API six thousand times at random on each database, as its own description says it may be asked."""
+    setup("dev")
+    asks = {"UPSTANDER_MODE": "test", "UPSTANDER_TEST_FUZZ": "6000"}
+    command = (PYTHON, "-m", "pytest", "-q", "tests/api/test_fuzz.py")
+    results = [run(*command, **asks, UPSTANDER_TEST_DB=database) for database in ("sqlite", "postgres")]
+    sys.exit(1 if any(results) else 0)
+
+
 def pytest(database: str, marks: str, *rest: str) -> int:
     """One run of the tests on one database, chosen before Django loads."""
     say(f"tests on {database}")
@@ -145,7 +154,7 @@ def relock(_: argparse.Namespace) -> None:
 
 
 VERBS = {
-    "demo": demo, "serve": serve, "test": test, "check": check, "bench": bench, "clause": clause, "setup": prepare,
+    "demo": demo, "serve": serve, "test": test, "check": check, "bench": bench, "fuzz": fuzz, "clause": clause, "setup": prepare,
     "lock": relock,
 }  # fmt: skip
 

@@ -47,6 +47,8 @@ GET  reports                            kooooooooooookkx
 POST find                               k????????????kkx
 POST reports                            k????????xxxxkkx
 POST take-message                       k????????xxxxkkx
+POST retry-notice                       kxxxx????xxx?kkx
+POST give-up-notice                     kxxxx????xxx?kkx
 
 # --- a case that is assigned
 GET  cases/HC                           k.o..o.o.....kkx
@@ -60,6 +62,7 @@ POST cases/HC/assign-case               k.x..?.?.....kkx
 POST cases/HC/check-after-closing       k.?..?.?.....kkx
 POST cases/HC/close-case                k.?..?.?.....kkx
 POST cases/HC/consider-support          k.?..?.?.....kkx
+POST cases/HC/correct-file              k.?..?.?.....kkx
 POST cases/HC/correct-party             k.?..?.?.....kkx
 POST cases/HC/declare-conflict          k.?..?.?.....kkx
 POST cases/HC/hear-evidence             k.?..?.?.....kkx

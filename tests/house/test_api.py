@@ -187,8 +187,9 @@ def test_these_tests_can_fail(door: Door, monkeypatch: pytest.MonkeyPatch) -> No
     case, lists = filled("cases/HC", door.places), ("patel", "expired", "too little")
     assert [letter_of(door.answer(kind, "GET", case)) for kind in lists] == [".", "k", "x"]
     with monkeypatch.context() as without:
-        without.setattr("upstander.records.sight.readable", lambda seer: Case.objects.all())
-        assert letter_of(door.answer("patel", "GET", "cases/" + door.places["SC"])) == "o"
+        without.setattr("upstander.records.sight.cases", lambda who: Case.objects.all())
+        note = filled("cases/SC/add-note", door.places)
+        assert letter_of(door.answer("patel", "POST", note, {"text": "They called."})) == "o"
     with monkeypatch.context() as without:
         without.setattr("upstander.api.who.may_read", lambda reads, read: allow("7 a", "Everybody may."))
         assert letter_of(door.answer("too little", "GET", "cases")) == "o"
