@@ -44,7 +44,7 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Confidential",
         "Everything personal, and what is sensitive to the organisation, is confidential however it reached us.",
         Kept.BY_RULES,
-        "Sight by role, assignment and area; conflicts of interest block; every opening is on record; words sealed.",
+        "Sight by role, assignment, level and part; conflicts found and kept out; emergencies reviewed; words sealed.",
         "Marking what is sensitive to the organisation.",
     ),
     Clause(
