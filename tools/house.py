@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one way in for people: `python3 tools/house.py demo | test | check | bench | fuzz | clause N | serve | lock | setup`.
+"""The one way in for people: `python3 tools/house.py demo | test | check | bench | fuzz | clause N | serve | …`.
 
 Standard library only, so that Python 3.11+ and git are all a machine needs. It makes `.venv`, installs the
 locked packages with their hashes (by uv, or by pip where uv cannot be had), and skips what is already done.
@@ -154,8 +154,8 @@ def relock(_: argparse.Namespace) -> None:
 
 
 VERBS = {
-    "demo": demo, "serve": serve, "test": test, "check": check, "bench": bench, "fuzz": fuzz, "clause": clause, "setup": prepare,
-    "lock": relock,
+    "demo": demo, "serve": serve, "test": test, "check": check, "bench": bench, "fuzz": fuzz, "clause": clause,
+    "setup": prepare, "lock": relock,
 }  # fmt: skip
 
 if __name__ == "__main__":
