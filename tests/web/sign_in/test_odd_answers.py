@@ -33,33 +33,34 @@ def nobody_tried() -> None:
     cache.clear()
 
 
-@pytest.mark.parametrize("odd", ODD)
-def test_an_odd_answer_of_a_passkey_opens_nothing(desk_house: Landlord, odd: str) -> None:
+def test_an_odd_answer_of_a_passkey_opens_nothing(desk_house: Landlord) -> None:
     browser = Client()
-    browser.get("/sign-in/passkey", HTTP_ACCEPT="application/json")
-    assert browser.post("/sign-in/passkey", {"credential": odd})["Location"] == "/sign-in?passkey=unknown"
-    assert SESSION_KEY not in browser.session
+    for odd in ODD:
+        cache.clear()
+        browser.get("/sign-in/passkey", HTTP_ACCEPT="application/json")
+        assert browser.post("/sign-in/passkey", {"credential": odd})["Location"] == "/sign-in?passkey=unknown", odd
+        assert SESSION_KEY not in browser.session
 
 
-@pytest.mark.parametrize("odd", ODD)
-def test_an_odd_answer_is_no_new_passkey(desk_house: Landlord, odd: str) -> None:
+def test_an_odd_answer_is_no_new_passkey(desk_house: Landlord) -> None:
     browser = at_the_desk(desk_house, "okafor")
-    browser.get("/account/passkey")
-    assert browser.post("/account/passkey", {"credential": odd, "name": "x"}).status_code == 200
-    assert not Authenticator.objects.exists()
+    for odd in ODD:
+        browser.get("/account/passkey")
+        assert browser.post("/account/passkey", {"credential": odd, "name": "x"}).status_code == 200, odd
+        assert not Authenticator.objects.exists()
 
 
-@pytest.mark.parametrize("odd", ["", "x", "0", "１２３４５６", "\x00", "9" * 5000, "<b>1</b>", "-1"])
-def test_an_odd_code_is_no_second_step(desk_house: Landlord, odd: str) -> None:
-    browser = at_the_desk(desk_house, "okafor")
+def test_an_odd_code_is_no_second_step(desk_house: Landlord) -> None:
+    browser, came = at_the_desk(desk_house, "okafor"), Client()
     set_up(browser)
-    assert browser.post("/sign-in/again", {"code": odd}).status_code == 200
-    came = Client()
     came.post("/sign-in", {"login": "okafor@landlord.example", "password": PASSWORD})
-    assert came.post("/sign-in/second", {"code": odd}).status_code == 200
-    assert came.post("/sign-in/second", {"credential": odd}).status_code == 200
-    assert came.post("/sign-in/second").status_code == 200
-    assert SESSION_KEY not in came.session
+    for odd in ("", "x", "0", "１２３４５６", "\x00", "9" * 5000, "<b>1</b>", "-1"):
+        cache.clear()
+        assert browser.post("/sign-in/again", {"code": odd}).status_code == 200, odd
+        assert came.post("/sign-in/second", {"code": odd}).status_code == 200, odd
+        assert came.post("/sign-in/second", {"credential": odd}).status_code == 200, odd
+        assert came.post("/sign-in/second").status_code == 200
+        assert SESSION_KEY not in came.session
 
 
 def test_a_passkey_of_somebody_else_is_no_proof(desk_house: Landlord) -> None:
