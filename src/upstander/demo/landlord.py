@@ -40,6 +40,8 @@ ROLES = {
     "miriam.lockhart": Role.SAFEGUARDING_LEAD,
     "edwin.castellan": Role.REGIONAL_MANAGER,
     "farah.nouri": Role.PERFORMANCE_ANALYST,
+    "ines.okwuosa": Role.ADMINISTRATOR,
+    "callum.brightwell": Role.ADMINISTRATOR,
 }
 
 
@@ -71,6 +73,10 @@ class Landlord:
     def officers(self, team: str) -> list[Colleague]:
         """The housing officers of a team."""
         return self._holding(Role.HOUSING_OFFICER, team)
+
+    def administrators(self) -> list[Colleague]:
+        """Who keeps the house in order."""
+        return self._holding(Role.ADMINISTRATOR, "Administration")
 
     def call_handlers(self) -> list[Colleague]:
         """Who answers the phone."""

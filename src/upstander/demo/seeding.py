@@ -13,7 +13,10 @@ from upstander.casework.importing.files.table import Table
 from upstander.casework.importing.runs import Tally, look_at, take_in
 from upstander.casework.told import Told
 from upstander.demo import letters
+from upstander.demo.around import around
+from upstander.demo.bytwo import by_two
 from upstander.demo.days import Story, play
+from upstander.demo.guarded import guarded
 from upstander.demo.landlord import ROLES, SAMPLE, SEED, Household, Landlord, households, tales, teams
 from upstander.demo.telling import told
 from upstander.demo.working import Worked, story
@@ -44,6 +47,8 @@ def fill(*, now: datetime) -> int:
         take_in(operator(at=start), kind=kind, file=table, at_each=_quietly)
     landlord = _appointed(start)
     done = play(_stories(landlord, now), until=now)
+    around(landlord, now=now)
+    by_two(landlord, now=now)
     files.ready_waiting(worker(at=now))
     return done
 
@@ -67,6 +72,7 @@ def _appointed(start: datetime) -> Landlord:
 def _stories(landlord: Landlord, now: datetime) -> Iterator[Story]:
     chance = random.Random(SEED)  # noqa: S311 - a demo that is the same each time
     told_of, living = tales(), households(chance)
+    works: list[Worked] = []
     paces = {one.key: chance.choice((0.8, 1.0, 1.0, 1.3, 2.2)) for one in landlord.people}
     for place in range(CASES + WAITING):
         tale, of = told_of[place % len(told_of)], next(living)
@@ -75,7 +81,9 @@ def _stories(landlord: Landlord, now: datetime) -> Iterator[Story]:
         work.letter = letters.PLACES.get(place)
         work.shows = place % SHOWN_EVERY == 0
         work.queued = CASES - QUEUED <= place < CASES
+        works.append(work)
         yield story(work, at)
+    yield guarded(landlord, works, now)
 
 
 def _begins(place: int, now: datetime, chance: random.Random) -> datetime:
