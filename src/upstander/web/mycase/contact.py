@@ -9,6 +9,7 @@ from upstander.casework.mycase.page import MyCase
 from upstander.casework.safe_contact import set_safe_contact
 from upstander.policy.safe_contact import CHANNELS, Wish, safe_ways, safety_of
 from upstander.web.look.fields import AnswerField, LineField, Option, SomeOf
+from upstander.web.look.hours import NAMES, SafeHoursForm, start_of
 from upstander.web.mycase.forms import MyForm
 
 WAYS = {
@@ -22,7 +23,7 @@ WAYS = {
 ROOM = 200  # characters, as for any line
 
 
-class ContactForm(MyForm):
+class ContactForm(SafeHoursForm, MyForm):
     """The ways that are safe, those that must never be used, and what else we have to know."""
 
     safe = SomeOf(
@@ -39,6 +40,7 @@ class ContactForm(MyForm):
         required=False,
         choices=[(way, str(WAYS[way])) for way in CHANNELS],
     )
+    field_order = ("safe", "never", *NAMES)
     hours = LineField(label="When is it safe?", help_text="For example: weekdays after 4pm.", required=False)
     call_me = LineField(label="What should we call you?", required=False)
     code_word = LineField(
@@ -70,14 +72,24 @@ class ContactForm(MyForm):
         """Show what they said last, to be changed."""
         said = mine.contact.wishes if mine.contact else {}
         words = {wish.value: str(said.get(wish.value) or "") for wish in Wish if wish is not Wish.CHANNELS}
-        return words | {
-            "safe": list(safe_ways(said)),
-            "never": [way for way in CHANNELS if safety_of(said, way) == "never"],
-        }
+        return (
+            words
+            | start_of(said)
+            | {
+                "safe": list(safe_ways(said)),
+                "never": [way for way in CHANNELS if safety_of(said, way) == "never"],
+            }
+        )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.offer_first(WAYS)
 
     def clean(self) -> dict[str, Any]:
-        """Notice a way that is ticked in both lists."""
-        given = super().clean() or {}
+        """Notice a way that is ticked in both lists, and one to come first that is not ticked as safe."""
+        given = super().clean()
+        if given.get("first") and given["first"] not in given.get("safe", ()):
+            self.add_error("first", "Tick this way as safe too, or choose another one to come first")
         for way in CHANNELS:
             if way in given.get("safe", ()) and way in given.get("never", ()):
                 self.add_error("never", f"You ticked “{WAYS[way]}” in both lists. Untick it in one of them")

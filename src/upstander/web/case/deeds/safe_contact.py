@@ -14,6 +14,7 @@ from upstander.web.case.deeds.asking import people, who_of
 from upstander.web.deed.form import DeedForm, Given
 from upstander.web.deed.page import Page, always, says, table
 from upstander.web.look.fields import LineField, OneOf
+from upstander.web.look.hours import NAMES, SafeHoursForm, start_of
 
 ANSWERS = (("safe", "Safe"), ("unsafe", "Not safe"), ("never", "Never"), ("", "They did not say"))
 HINTS = {
@@ -27,7 +28,7 @@ HINTS = {
 }
 
 
-class WishesForm(DeedForm):
+class WishesForm(SafeHoursForm, DeedForm):
     """Every way, and the words around it. What they said last stands in the page already."""
 
     phone, text, email, letter, visit, voicemail = (
@@ -40,6 +41,9 @@ class WishesForm(DeedForm):
     def prepare(self) -> None:
         """Start from what they said last; unknown ways stay unknown."""
         said = self.said_last()
+        self.offer_first({way: WAY_LABELS[Way(way)] for way in CHANNELS})
+        for name, held in start_of(said).items():
+            self.fields[name].initial = held
         for way in CHANNELS:
             answer = safety_of(said, way)
             self.fields[way].initial = "" if answer == "unknown" else answer
@@ -54,7 +58,8 @@ class WishesForm(DeedForm):
         """Put the answers together as one wish; what was not said is left out."""
         held = self.cleaned_data
         channels = {way: held[way] for way in CHANNELS if held[way]}
-        return {"wishes": {Wish.CHANNELS: channels, **{wish: held[wish] for wish in HINTS if held[wish]}}}
+        words = {wish: held[wish] for wish in (*HINTS, Wish.FIRST, Wish.SAFE_HOURS) if held.get(wish)}
+        return {"wishes": {Wish.CHANNELS: channels, **words}}
 
 
 class SafeContactForm(WishesForm):
@@ -62,7 +67,7 @@ class SafeContactForm(WishesForm):
 
     choosing: Sequence[PartyRow] = ()
     party = people("Who is it about?")
-    field_order = ("party",)
+    field_order = ("party", *CHANNELS, *NAMES)
 
     def prepare(self) -> None:
         """Once it is clear who it is about, nobody else can be chosen: nobody gets another's wishes by mistake."""
@@ -85,7 +90,7 @@ class SafeContactForm(WishesForm):
 EFFECT = says(
     "Every message follows this from now on. A way they did not call safe is not used.",
     "What they said before is kept.",
-    "Anything that waits to be sent in another way is dropped.",
+    "Anything that waits goes by a way they call safe. Where there is none, it is held, and the officer is told.",
 )
 DONE = always("How to reach them safely is recorded.")
 
