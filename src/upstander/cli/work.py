@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
 
 from upstander.casework import actor, alerts, approvals, clocks, codes, drafts, files, record, sent
@@ -49,12 +49,19 @@ def one_round() -> list[str]:
         except Exception:
             log.exception("Part %s of the work failed; it is tried again in the next round.", name)
             failed.append(name)
-            close_old_connections()
+            _let_go_of_broken_lines()
     try:
         health.beat(ME, began=began, ended=timezone.now(), failed=failed)
     except (DatabaseError, InterfaceError):
         log.exception("That this round is over could not be written down.")
     return failed
+
+
+def _let_go_of_broken_lines() -> None:
+    """Let the next part reach a database that came up again."""
+    for line in connections.all(initialized_only=True):
+        if line.connection is not None and not line.is_usable():
+            line.close()
 
 
 def _pass_on_alerts() -> None:
