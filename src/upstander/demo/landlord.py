@@ -42,6 +42,7 @@ ROLES = {
     "farah.nouri": Role.PERFORMANCE_ANALYST,
     "ines.okwuosa": Role.ADMINISTRATOR,
     "callum.brightwell": Role.ADMINISTRATOR,
+    "ottoline.pryce": Role.DATA_PROTECTION_OFFICER,
 }
 
 
