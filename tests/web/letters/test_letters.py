@@ -175,3 +175,13 @@ def test_whoever_may_not_write_them_finds_no_page_of_words(desk_house: Landlord,
     for page in ("/letters", "/letters/new", f"/letters/{held}", f"/letters/{held}/preview", f"/letters/{held}/sign"):
         assert browser.get(page).status_code == 404
     assert browser.post("/letters/new", {}).status_code == 404
+
+
+def test_a_letter_that_is_held_stands_among_what_is_stuck(desk_house: Landlord, number: str) -> None:
+    a_letter(desk_house, number)
+    unsafe = SAFE | {"channels": {"letter": "unsafe"}}
+    safe_contact.set_safe_contact(desk_house.actor("okafor"), number, wishes=unsafe, party=heard(number))
+    stuck = at_the_desk(desk_house, "reid").get("/post")
+    assert stuck.status_code == 200
+    assert number in words_of(stuck)
+    assert "by letter" in words_of(stuck)
