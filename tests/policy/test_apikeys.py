@@ -1,3 +1,5 @@
+"""Which keys may be asked for, collected, ended and read by: never more than the account's own roles include."""
+
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 

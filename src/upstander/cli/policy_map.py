@@ -62,7 +62,7 @@ def map_rows(root: Path) -> tuple[MapRow, ...]:
         importlib.import_module(matter.name)
     tests = _texts(root, "tests/policy", "test_*.py")
     pages = _texts(root, "src/upstander/web", "*.py") | _texts(root, "src/upstander/cli", "*.py")
-    pages |= _texts(root, "src/upstander/intake", "*.py")
+    pages |= _texts(root, "src/upstander/intake", "*.py") | _texts(root, "src/upstander/api", "*.py")
     return tuple(
         MapRow(
             clause,
