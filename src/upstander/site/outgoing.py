@@ -114,7 +114,7 @@ def _port(environ: Mapping[str, str], otherwise: int) -> int:
 
 
 def _secret(environ: Mapping[str, str], name: str) -> str:
-    """Return a secret from the file that NAME_FILE names, or from NAME itself."""
+    """Return a secret from a file (UPSTANDER_MAIL_PASSWORD_FILE, UPSTANDER_TEXT_TOKEN_FILE), or given itself."""
     place = environ.get(f"{name}_FILE", "").strip()
     if not place:
         return environ.get(name, "").strip()
