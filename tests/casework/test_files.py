@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.cast import NOW, a_case, a_report, landlord
+from tests.cast import NOW, a_case, a_report
 from tests.files import made
+from tests.jobs import run_jobs
 from upstander.casework import codes, files, triage
 from upstander.casework.actor import worker
 from upstander.casework.opened import NotFound
@@ -24,11 +25,6 @@ from upstander.records.journal import Entry, breaks
 @pytest.fixture(autouse=True)
 def _folder(tmp_path, settings):
     settings.VAR = tmp_path
-
-
-@pytest.fixture
-def house():
-    return landlord()
 
 
 @pytest.fixture
@@ -242,3 +238,45 @@ def files_seen(fault):
     from upstander.casework.files.limited import Seen
 
     return Seen(fault=fault)
+
+
+def test_a_fault_at_the_last_moment_leaves_every_row_as_it_was(house, number, half_way):
+    kept = keep(house, number)
+    other = a_case(house, home_uprn="990000000105")
+    with half_way():
+        ready()
+    ready()
+    with half_way():
+        keep(house, number, name="b.wav", content=made.wav() + b"b")
+    with half_way():
+        files.open_file(house.actor("okafor"), file=kept)
+    with half_way():
+        files.correct_file(
+            house.actor("okafor"), number, file=kept, to=other, because="It shows the door of the other family."
+        )
+    assert read(files.open_file(house.actor("okafor"), file=kept)) == made.wav()
+
+
+def test_two_workers_make_a_file_ready_once(house, number, monkeypatch):
+    from upstander.casework.files import readying
+
+    kept = keep(house, number)
+    before = readying._made
+
+    def meanwhile(held):
+        monkeypatch.setattr(readying, "_made", before)
+        ready()
+        return before(held)
+
+    monkeypatch.setattr(readying, "_made", meanwhile)
+    with pytest.raises(Refused, match="made ready before"):
+        files.ready_file(worker(at=NOW), file=KeptFile.objects.get().pk)
+    assert Entry.objects.filter(deed="ready_file", allowed=True).count() == 1
+    assert read(files.open_file(house.actor("okafor"), file=kept))
+
+
+def test_the_job_that_is_left_in_the_queue_makes_it_ready(house, number):
+    kept = keep(house, number)
+    run_jobs()
+    run_jobs()
+    assert read(files.open_file(house.actor("okafor"), file=kept)) == made.wav()
