@@ -26,7 +26,7 @@ def guarded(house: Landlord) -> dict[str, str]:
     today = london_day(NOW)
     grant_cover(
         house.actor("reid"),
-        str(house.staff["lewis"].pk),
+        covered=str(house.staff["lewis"].pk),
         staff=str(house.staff["okafor"].pk),
         first_day=today,
         last_day=today + timedelta(days=2),

@@ -87,7 +87,9 @@ def test_two_hand_overs_at_once_give_each_case_once():
     def hand(n: int) -> object:
         to, by = (("lewis", "reid"), ("silva", "achebe"))[n % 2]
         staff = str(house.staff[to].pk)
-        return hand_over_cases(house.actor(by), officer, staff=staff, because="She leaves us at the end of the week.")
+        return hand_over_cases(
+            house.actor(by), officer=officer, staff=staff, because="She leaves us at the end of the week."
+        )
 
     done = at_once(hand)
     (given,) = [answer for answer in done if not isinstance(answer, BaseException)]

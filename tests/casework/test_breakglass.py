@@ -124,17 +124,17 @@ def test_somebody_outside_the_line_looks_at_it_once(house, number):
     shown = watching.emergencies(hale)
     (glass,) = shown.waiting
     assert (glass.staff, glass.number, glass.reason, glass.late) == ("Asha Patel", number, REASON, False)
-    assert watching.one_emergency(hale, glass.key) == glass
-    assert "what you found" in refused(review_break_glass, hale, glass.key, justified=True, words="").why
-    assert review_break_glass(hale, glass.key, justified=False, words=REASON) == number
+    assert watching.one_emergency(hale, key=glass.key) == glass
+    assert "what you found" in refused(review_break_glass, hale, glass=glass.key, justified=True, words="").why
+    assert review_break_glass(hale, glass=glass.key, justified=False, words=REASON) == number
     held = BreakGlass.objects.get()
     assert (held.justified, held.findings, held.reviewed.deed) == (False, REASON, Deed.REVIEW_BREAK_GLASS)
-    assert "already" in refused(review_break_glass, hale, glass.key, justified=True, words=REASON).why
+    assert "already" in refused(review_break_glass, hale, glass=glass.key, justified=True, words=REASON).why
     again = watching.emergencies(hale)
     assert (again.waiting, [one.found for one in again.reviewed]) == ((), ["Not justified"])
-    assert "role" in refused(review_break_glass, house.actor("reid"), glass.key, justified=True, words=REASON).why
+    assert "role" in refused(review_break_glass, house.actor("reid"), glass=glass.key, justified=True, words=REASON).why
     with pytest.raises(NotFound):
-        review_break_glass(hale, str(case_of(number).pk), justified=True, words=REASON)
+        review_break_glass(hale, glass=str(case_of(number).pk), justified=True, words=REASON)
     with pytest.raises(NotFound):
         casefile.open_case_file(hale, number)
 
@@ -160,5 +160,5 @@ def test_a_fault_half_way_opens_nothing(house, number, half_way):
     break_glass(proved(house, "patel"), number, **GIVEN)
     key = str(BreakGlass.objects.get().pk)
     with half_way():
-        review_break_glass(house.actor("hale", SOON), key, justified=True, words=REASON)
+        review_break_glass(house.actor("hale", SOON), glass=key, justified=True, words=REASON)
     assert Entry.objects.filter(deed=Deed.BREAK_GLASS, allowed=True).count() == 1

@@ -107,15 +107,15 @@ def test_a_surname_in_a_street_asks_a_person_and_changes_nothing_by_itself(house
     haddad = house.actor("haddad")
     (flag,) = watching.conflicts(haddad).flags
     assert (flag.staff, flag.number, flag.words) == ("Joy Okafor", number, "Khan, Ferry Court")
-    assert watching.one_flag(haddad, flag.key) == flag
+    assert watching.one_flag(haddad, key=flag.key) == flag
     assert OutboxItem.objects.get(notice="possible_conflict").staff == house.staff["haddad"]
     for name in ("reid", "okafor", "hale"):
         with pytest.raises(NotFound):
-            watching.one_flag(house.actor(name), flag.key)
-    assert "how you know" in refused(answer_flag, haddad, flag.key, answer="block", because="").how
-    assert answer_flag(haddad, flag.key, answer="no_conflict", because="She has no brother.") == number
+            watching.one_flag(house.actor(name), key=flag.key)
+    assert "how you know" in refused(answer_flag, haddad, flag=flag.key, answer="block", because="").how
+    assert answer_flag(haddad, flag=flag.key, answer="no_conflict", because="She has no brother.") == number
     assert sees(house, "okafor", number, NOW)
-    assert "already" in refused(answer_flag, haddad, flag.key, answer="block", because="x").why
+    assert "already" in refused(answer_flag, haddad, flag=flag.key, answer="block", because="x").why
     declare(house, people=[("Amir Khan", "5 Ferry Court, SE1 1AB")], at=LATER)
     assert ConflictFlag.objects.count() == 1
 
@@ -125,8 +125,8 @@ def test_whoever_decides_that_they_are_related_blocks(house, half_way):
     declare(house, people=[("Amir Khan", "5 Ferry Court, SE1 1AB")])
     key = str(ConflictFlag.objects.get().pk)
     with half_way():
-        answer_flag(house.actor("haddad"), key, answer="block", because="His brother.")
-    answer_flag(house.actor("haddad"), key, answer="block", because="His brother.")
+        answer_flag(house.actor("haddad"), flag=key, answer="block", because="His brother.")
+    answer_flag(house.actor("haddad"), flag=key, answer="block", because="His brother.")
     assert (case_of(number).owner, sees(house, "okafor", number, NOW)) == (None, False)
     assert last_entry().deed == Deed.ANSWER_FLAG
 

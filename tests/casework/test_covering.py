@@ -104,20 +104,20 @@ DAYS = {"first_day": TODAY, "last_day": FRIDAY, "because": REASON}
 def test_nobody_is_not_found(house):
     for keys in (("nonsense", str(house.staff["patel"].pk)), (str(house.staff["okafor"].pk), str(house.north.pk))):
         with pytest.raises(NotFound):
-            grant_cover(house.actor("reid"), keys[0], staff=keys[1], **DAYS)
+            grant_cover(house.actor("reid"), covered=keys[0], staff=keys[1], **DAYS)
 
 
 def test_it_is_ended_early_and_once(house, number):
     cover(house)
     (row,) = covers(house.actor("reid")).rows
     assert (row.staff, row.covered, row.first_day, row.reason) == ("Asha Patel", "Joy Okafor", TODAY, REASON)
-    assert "supervise" in refused(end_cover, house.actor("haddad"), row.key).why
-    end_cover(house.actor("reid", NOW + timedelta(minutes=1)), row.key)
+    assert "supervise" in refused(end_cover, house.actor("haddad"), cover=row.key).why
+    end_cover(house.actor("reid", NOW + timedelta(minutes=1)), cover=row.key)
     assert not sees(house, "patel", number, NOW + timedelta(minutes=1))
-    assert "already" in refused(end_cover, house.actor("reid", AFTER), row.key).why
+    assert "already" in refused(end_cover, house.actor("reid", AFTER), cover=row.key).why
     assert covers(house.actor("reid", AFTER)).rows == ()
     with pytest.raises(NotFound):
-        end_cover(house.actor("reid"), str(house.north.pk))
+        end_cover(house.actor("reid"), cover=str(house.north.pk))
     with pytest.raises(NotFound):
         covers(house.actor("okafor"))
 
@@ -127,5 +127,5 @@ def test_a_fault_half_way_leaves_nothing(house, number, half_way):
         cover(house)
     cover(house)
     with half_way():
-        end_cover(house.actor("reid"), str(Cover.objects.get().pk))
+        end_cover(house.actor("reid"), cover=str(Cover.objects.get().pk))
     assert sees(house, "patel", number, NOW)

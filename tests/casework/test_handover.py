@@ -37,7 +37,7 @@ def numbers(house):
 def hand(house, by="reid", officer="okafor", to="lewis", at=LATER, form="", **changed):
     who = replace(house.actor(by, at), form=form)
     given = {"staff": str(house.staff[to].pk), "because": REASON} | changed
-    return hand_over_cases(who, str(house.staff[officer].pk), **given)
+    return hand_over_cases(who, officer=str(house.staff[officer].pk), **given)
 
 
 def test_all_change_hands_with_what_is_owed_by_few_statements(house, numbers, django_assert_max_num_queries):
@@ -83,7 +83,7 @@ def test_to_another_team(house, numbers):
 def test_one_that_cannot_go_keeps_all_of_them_back(house, numbers, changed, said):
     who = house.actor(changed.pop("by", "reid"), LATER)
     given = {"staff": str(house.staff[changed.pop("to", "lewis")].pk), "because": REASON} | changed
-    assert said in refused(hand_over_cases, who, str(house.staff["okafor"].pk), **given).why
+    assert said in refused(hand_over_cases, who, officer=str(house.staff["okafor"].pk), **given).why
     assert {case_of(one).owner for one in numbers} == {house.staff["okafor"]}
 
 
@@ -93,7 +93,7 @@ def test_that_one_of_them_is_kept_from_the_new_officer_is_not_told(house, number
     case = case_of(numbers[1])
     case.conflicts.create(sealed_by=case.sealed_by, entry=case.entry, staff=house.staff["lewis"], reason="x")
     given = {"staff": str(house.staff["lewis"].pk), "because": REASON}
-    ruling = refused(hand_over_cases, house.actor("reid", LATER), str(house.staff["okafor"].pk), **given)
+    ruling = refused(hand_over_cases, house.actor("reid", LATER), officer=str(house.staff["okafor"].pk), **given)
     assert "conflict" not in f"{ruling.why}{ruling.how}"
     assert case_of(numbers[0]).owner == house.staff["okafor"]
 
@@ -103,7 +103,7 @@ def test_nobody_is_not_found(house, numbers):
         asked = str(house.staff[officer].pk) if officer in house.staff else officer
         to = str(house.staff[staff].pk) if staff else str(house.north.pk)
         with pytest.raises(NotFound):
-            hand_over_cases(house.actor("reid"), asked, staff=to, because=REASON, team=team)
+            hand_over_cases(house.actor("reid"), officer=asked, staff=to, because=REASON, team=team)
 
 
 def test_the_review_of_a_case_goes_to_nobody_whose_own_work_it_is(house, numbers):

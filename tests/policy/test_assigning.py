@@ -8,6 +8,7 @@ import pytest
 from upstander.policy.assigning import (
     may_assign,
     may_declare_conflict,
+    may_hand_over,
     may_put_in_queue,
     may_take,
     must_take_case,
@@ -77,3 +78,30 @@ def test_nobody_is_talked_out_of_a_conflict(because: str, declared: bool, allowe
 def test_a_queue_has_a_clock(terms: Terms) -> None:
     (duty,) = must_take_case(terms, at=datetime(2026, 11, 20, 16, 0, tzinfo=UTC))
     assert (duty.kind, duty.due_at) == (DutyKind.TAKE_CASE, datetime(2026, 11, 23, 17, 0, tzinfo=UTC))
+
+
+HAND: dict[str, Any] = {
+    "because": "She leaves us at the end of the week.",
+    "how_many": 500,
+    "missing": 0,
+    "none_to_spare": False,
+    "all_fit": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "allowed"),
+    [
+        ({}, True),
+        ({"how_many": 501}, False),
+        ({"how_many": 0}, False),
+        ({"missing": 1}, False),
+        ({"none_to_spare": True}, False),
+        ({"all_fit": False}, False),
+        ({"because": "leaves"}, False),
+    ],
+)
+def test_handing_over_all_or_none(change: dict[str, Any], allowed: bool) -> None:
+    ruling = may_hand_over(**(HAND | change))
+    assert ruling.allowed is allowed
+    assert "conflict" not in f"{ruling.why}{ruling.how}"

@@ -22,7 +22,7 @@ ONCE_IN = timedelta(days=1)
 WHY = "A conflict of interest keeps this from whoever asked. They were told that there is no such case."
 
 
-def raise_attempt(who: Actor, number: str, deed: Deed) -> None:
+def raise_attempt(who: Actor, number: str, *, deed: Deed) -> None:
     """Enter that somebody who is blocked has asked for this, and tell somebody outside their line. Never raises."""
     about = _kept_from(who, number)
     if about is None:

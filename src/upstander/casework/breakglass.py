@@ -55,11 +55,11 @@ def break_glass(who: Actor, number: str, *, ground: str, because: str) -> Broken
             _tell_others(work, entry)
             return Broken(case.number, glass.end)
     except NotFound:
-        raise_attempt(who, number, Deed.BREAK_GLASS)
+        raise_attempt(who, number, deed=Deed.BREAK_GLASS)
         raise
 
 
-def review_break_glass(who: Actor, glass: str, *, justified: bool, words: str) -> str:
+def review_break_glass(who: Actor, *, glass: str, justified: bool, words: str) -> str:
     """Write down whether a case was rightly opened in an emergency; return its number. Raises NotFound, Refused."""
     with begun(who, Deed.REVIEW_BREAK_GLASS) as work:
         held = locked(BreakGlass.objects.filter(pk=row_id(glass)).select_related("case")).first()

@@ -49,7 +49,7 @@ class Covers:
     more: bool
 
 
-def grant_cover(who: Actor, covered: str, *, staff: str, first_day: date, last_day: date, because: str) -> Covered:
+def grant_cover(who: Actor, *, covered: str, staff: str, first_day: date, last_day: date, because: str) -> Covered:
     """Let a colleague see and work the cases of another, until the end of the last day. Raises NotFound, Refused."""
     with begun(who, Deed.GRANT_COVER) as work:
         away, to = _colleague(work, covered), _colleague(work, staff)
@@ -73,7 +73,7 @@ def grant_cover(who: Actor, covered: str, *, staff: str, first_day: date, last_d
         return Covered(to.name, away.name, last_day)
 
 
-def end_cover(who: Actor, cover: str) -> Covered:
+def end_cover(who: Actor, *, cover: str) -> Covered:
     """End cover now. Raises NotFound, Refused."""
     with begun(who, Deed.END_COVER) as work:
         held = locked(Cover.objects.filter(pk=row_id(cover)).select_related("staff", "covered")).first()

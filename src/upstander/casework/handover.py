@@ -39,8 +39,8 @@ class HandedOver:
 
 def hand_over_cases(
     who: Actor,
-    officer: str,
     *,
+    officer: str,
     staff: str,
     because: str,
     numbers: Collection[str] = (),

@@ -50,7 +50,7 @@ def declare_interests(
         return Declared(work.at + DUE_EVERY)
 
 
-def answer_flag(who: Actor, flag: str, *, answer: str, because: str) -> str:
+def answer_flag(who: Actor, *, flag: str, answer: str, because: str) -> str:
     """Decide what a surname and a street in common mean; return the number it is about. Raises NotFound, Refused."""
     with begun(who, Deed.ANSWER_FLAG) as work:
         mine = ConflictFlag.objects.filter(pk=row_id(flag), to=who.staff).select_related("case", "report")

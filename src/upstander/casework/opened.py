@@ -78,7 +78,7 @@ def _opened(who: Actor, deed: Deed, rows: Any, missing: str, number: str) -> Ite
             yield from _done(work)
     except NotFound:
         if held is None:
-            raise_attempt(who, number, deed)
+            raise_attempt(who, number, deed=deed)
         raise
     except Refused as refused:
         _enter_refusal(work or begun_work(who, deed), refused.ruling)

@@ -107,7 +107,7 @@ def conflicts(who: Actor) -> Conflicts:
     )
 
 
-def one_flag(who: Actor, key: str) -> Flag:
+def one_flag(who: Actor, *, key: str) -> Flag:
     """Return one of them. Raises NotFound."""
     _may(who, Deed.ANSWER_FLAG)
     rows = ConflictFlag.objects.filter(pk=row_id(key), to=who.staff, answered=None)
@@ -136,7 +136,7 @@ def emergencies(who: Actor, *, after: str = "") -> Emergencies:
     )
 
 
-def one_emergency(who: Actor, key: str) -> Glass:
+def one_emergency(who: Actor, *, key: str) -> Glass:
     """Return one that waits to be looked at. Raises NotFound."""
     _may(who, Deed.REVIEW_BREAK_GLASS)
     rows = BreakGlass.objects.filter(pk=row_id(key), reviewed=None).select_related("staff", "case")

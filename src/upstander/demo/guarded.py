@@ -37,7 +37,7 @@ def guarded(landlord: Landlord, works: Sequence[Worked], now: datetime) -> Story
     yield at
     guard = next(one for one in landlord.people if (Role.DATA_PROTECTION_OFFICER, "Data protection") in one.roles)
     looks = landlord.actor(guard, at)
-    breakglass.review_break_glass(looks, emergencies(looks).waiting[0].key, justified=True, words=RIGHT)
+    breakglass.review_break_glass(looks, glass=emergencies(looks).waiting[0].key, justified=True, words=RIGHT)
     at = now - timedelta(days=1)
     yield at
     interests.declare_interests(held.own(at), address="7 Orchard Way, Croydon, CR0 9ZZ", nothing=True)
@@ -45,7 +45,7 @@ def guarded(landlord: Landlord, works: Sequence[Worked], now: datetime) -> Story
     today = london_day(at)
     covering.grant_cover(
         held.manager(at),
-        held.officer.key,
+        covered=held.officer.key,
         staff=colleague.key,
         first_day=today,
         last_day=today + timedelta(days=9),

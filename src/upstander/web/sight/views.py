@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -64,13 +64,13 @@ def flag(request: HttpRequest, flag: UUID) -> HttpResponse:
     again = _again(request, Deed.ANSWER_FLAG, "conflicts")
     if again is not None:
         return again
-    found = watching.one_flag(who.colleague(request), str(flag))
+    found = watching.one_flag(who.colleague(request), key=str(flag))
     form = forms.FlagForm(_sent(request))
     return _deed(
         request,
         Deed.ANSWER_FLAG,
         form,
-        lambda actor: answer_flag(actor, found.key, **form.given()),
+        lambda actor: answer_flag(actor, flag=found.key, **form.given()),
         lambda number: (f"It is decided for {number}.", reverse("conflicts")),
         effect=("If they are related, the case goes to somebody else. They are not told why.",),
         rows=_rows(("Member of staff", found.staff), ("About", found.number), ("In common", found.words)),
@@ -79,7 +79,7 @@ def flag(request: HttpRequest, flag: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @proved_again
-def emergency(request: HttpRequest) -> HttpResponseBase:
+def emergency(request: HttpRequest) -> HttpResponse:
     """Open a case in an emergency, by its number."""
     form = forms.EmergencyForm(_sent(request))
     return _deed(
@@ -113,13 +113,13 @@ def review(request: HttpRequest, glass: UUID) -> HttpResponse:
     again = _again(request, Deed.REVIEW_BREAK_GLASS, "emergencies")
     if again is not None:
         return again
-    found = watching.one_emergency(who.colleague(request), str(glass))
+    found = watching.one_emergency(who.colleague(request), key=str(glass))
     form = forms.ReviewForm(_sent(request))
     return _deed(
         request,
         Deed.REVIEW_BREAK_GLASS,
         form,
-        lambda actor: review_break_glass(actor, found.key, **form.given()),
+        lambda actor: review_break_glass(actor, glass=found.key, **form.given()),
         lambda number: (f"What you found is kept with {number}.", reverse("emergencies")),
         effect=("It stands in the record of the case.",),
         rows=_rows(
@@ -163,7 +163,7 @@ def end(request: HttpRequest, cover: UUID) -> HttpResponse:
         request,
         Deed.END_COVER,
         form,
-        lambda actor: end_cover(actor, held.key),
+        lambda actor: end_cover(actor, cover=held.key),
         lambda receipt: (f"{receipt.staff} no longer covers for {receipt.covered}.", reverse("cover")),
         effect=("They see these cases no more, from their next click.",),
         rows=_rows(("Away", held.covered), ("Covers", held.staff)),
@@ -184,18 +184,10 @@ def _deed(
     ruling = may_do(who.colleague(request).roles, deed)
     refused: Ruling | None = None if ruling.allowed else ruling
     if request.method == "POST" and refused is None and form.is_valid():
-        try:
-            words, leads = done(do(who.colleague(request, form=form_sent(request))))
-        except Refused as no:
-            refused = no.ruling
-        except NotFound:
-            form.add_error(None, NO_SUCH_CASE if deed == Deed.BREAK_GLASS else "Somebody else has changed this since.")
-        except SentBefore:
-            messages.info(request, AGAIN)
-            return redirect(request.path)
-        else:
-            messages.success(request, words)
-            return redirect(leads)
+        answered = _done(request, deed, form, do, done)
+        if isinstance(answered, HttpResponse):
+            return answered
+        refused = answered
     page = {
         "title": DEEDS[deed].title,
         "form": form,
@@ -205,6 +197,24 @@ def _deed(
         "clause": clause(DEEDS[deed].clause),
     }
     return render(request, template, page | shown, status=_status(form, refused, allowed=ruling.allowed))
+
+
+def _done(
+    request: HttpRequest, deed: Deed, form: SightForm, do: Callable[[Any], Any], done: Done
+) -> HttpResponse | Ruling | None:
+    """Do it and lead on; or return why not, or nothing where the form itself says it."""
+    try:
+        words, leads = done(do(who.colleague(request, form=form_sent(request))))
+    except Refused as no:
+        return no.ruling
+    except NotFound:
+        form.add_error(None, NO_SUCH_CASE if deed == Deed.BREAK_GLASS else "Somebody else has changed this since.")
+        return None
+    except SentBefore:
+        messages.info(request, AGAIN)
+        return redirect(request.path)
+    messages.success(request, words)
+    return redirect(leads)
 
 
 def _sent(request: HttpRequest) -> Any:

@@ -37,17 +37,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     form = HandOverForm(request.POST if sent else None, board=asked.board)
     if sent and not chosen:
         form.add_error(None, NONE_CHOSEN)
-    if sent and form.is_valid():
-        try:
-            done = hand_over_cases(manager, officer, numbers=chosen, **form.cleaned_data)
-        except Refused as no:
-            form.add_error(None, f"{no.ruling.why} {no.ruling.how}")
-        except SentBefore:
-            messages.info(request, AGAIN)
-            return redirect("team")
-        else:
-            messages.success(request, _changed_hands(done))
-            return redirect("team")
+    if sent and form.is_valid() and _handed_over(request, form, officer, chosen):
+        return redirect("team")
     shown = {
         "asked": asked,
         "chosen": chosen,
@@ -77,6 +68,21 @@ def take_message(request: HttpRequest) -> HttpResponse:
         "allowed": ruling.allowed,
     }
     return render(request, "work/message.html", shown, status=_status(form, refused))
+
+
+def _handed_over(request: HttpRequest, form: HandOverForm, officer: str, chosen: list[str]) -> bool:
+    """Let them change hands, and say so; or say on the form why none of them does."""
+    manager = who.colleague(request, form=form_sent(request))
+    try:
+        done = hand_over_cases(manager, officer=officer, numbers=chosen, **form.cleaned_data)
+    except Refused as no:
+        form.add_error(None, f"{no.ruling.why} {no.ruling.how}")
+        return False
+    except SentBefore:
+        messages.info(request, AGAIN)
+        return True
+    messages.success(request, _changed_hands(done))
+    return True
 
 
 def _passed_on(request: HttpRequest, form: MessageForm) -> Ruling | None:
