@@ -22,8 +22,8 @@ from upstander.policy.sheets import (
 )
 
 _TELLING = re.compile(
-    r"\b(abus|anti-?social|asb\b|assault|attack|bull(?:y|ied)|complain|crim|harass|hate|incident|neighbour|perpetrator|"
-    r"police|racis|report(?:ed|s|er)?\b|threat|victim|violen|witness)\w*",
+    r"\b(abus|anti-?social|asb\b|assault|attack|bull(?:y|ied)|complain|crim|danger|harass|hate|incident|neighbour|perpetrator|"
+    r"police|racis|report(?:ed|s|er)?\b|threat|unsafe|victim|violen|witness)\w*",
     re.IGNORECASE,
 )
 
