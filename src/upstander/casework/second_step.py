@@ -20,7 +20,7 @@ from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, begun, row_id
 from upstander.policy.proving import may_go_on
 from upstander.policy.roles import Deed
-from upstander.policy.second_step import REMOVES, Change, may_change_sign_in, may_reset_second_factor
+from upstander.policy.second_step import ADDS, REMOVES, Change, may_change_sign_in, may_reset_second_factor
 from upstander.records.outbox import put_out
 from upstander.records.staff import Staff
 
@@ -111,6 +111,8 @@ def change_sign_in(
         _CHANGES[what](_Given(staff, secret, name, passkey, credential or {}))
         if what in REMOVES and not left:
             Authenticator.objects.filter(user=staff).delete()
+        if what in ADDS and not steps.many:
+            _sign_out(_Given(staff))  # of every browser that came in by the password alone
         put_out(entry, notice="sign_in_changed", reference="", staff=staff.pk)
 
 

@@ -24,6 +24,7 @@ class Change(StrEnum):
     SIGNED_OUT = "signed_out"
 
 
+ADDS = frozenset({Change.PASSKEY_ADDED, Change.APP_ADDED})
 REMOVES = frozenset({Change.PASSKEY_REMOVED, Change.APP_REMOVED})
 
 

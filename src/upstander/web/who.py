@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model, login, update_session_auth_hash
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
@@ -103,6 +103,11 @@ def become(request: HttpRequest, key: UUID) -> bool:
 def enter(request: HttpRequest, key: UUID) -> None:
     """Sign in somebody whom the landlord's own sign-in has vouched for, in a session with a name of its own."""
     login(request, get_user_model().objects.get(pk=key, is_active=True), backend=BACKEND)
+
+
+def stay(request: HttpRequest) -> None:
+    """Keep this browser signed in where every other has just been signed out; the session gets another name."""
+    update_session_auth_hash(request, get_user_model().objects.get(pk=account(request).pk))
 
 
 def is_same(request: HttpRequest, key: UUID) -> bool:

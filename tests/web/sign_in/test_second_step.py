@@ -163,6 +163,13 @@ def test_signing_out_everywhere_ends_every_browser(desk_house: Landlord) -> None
     assert other.get("/work").status_code == 200
 
 
+def test_the_first_second_step_signs_out_who_came_by_the_password_alone(desk_house: Landlord) -> None:
+    here, there = at_the_desk(desk_house, "okafor"), at_the_desk(desk_house, "okafor")
+    set_up(here)
+    assert there.get("/work")["Location"].startswith("/sign-in")
+    assert here.get("/work").status_code == 200
+
+
 def test_grave_pages_of_the_account_ask_for_a_proof(desk_house: Landlord) -> None:
     browser = at_the_desk(desk_house, "okafor")
     with time_machine.travel(NOW + timedelta(minutes=6), tick=False):

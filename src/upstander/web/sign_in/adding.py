@@ -95,6 +95,7 @@ def _added(request: HttpRequest, **more: Any) -> HttpResponse:
     first = not steps_of(asker).codes_left
     change_sign_in(asker, **more)
     request.session.pop(HELD, None)
+    who.stay(request)
     stepped(request)
     if not first:
         return redirect("account")

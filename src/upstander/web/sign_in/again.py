@@ -61,7 +61,7 @@ def proved_again(view: View[P]) -> View[P]:
     """Let a view be reached only shortly after a proof of who asks; what was typed meanwhile is given back."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: P.args, **more: P.kwargs) -> HttpResponse:
+    def shown(request: HttpRequest, /, *args: P.args, **more: P.kwargs) -> HttpResponse:
         if is_proof_fresh(who.proved_at(request), at=who.now()):
             return view(request, *args, **more)
         lead = f"{reverse('sign_in_again')}?{urlencode({'next': request.get_full_path()})}"

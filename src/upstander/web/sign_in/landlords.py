@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +24,7 @@ from upstander.web import who
 from upstander.web.sign_in.again import local_path
 from upstander.web.sign_in.came import came_in
 from upstander.web.sign_in.forced import before_second_step
-from upstander.web.sign_in.provider import Asked, NotSignedIn, answered, ask
+from upstander.web.sign_in.provider import Asked, NotSignedIn, answered, ask, house
 
 ASKED = "landlords"
 
@@ -73,7 +72,7 @@ def back(request: HttpRequest) -> HttpResponse:
 
 
 def _let_in(request: HttpRequest, staff: UUID, claims: Mapping[str, Any], leads_to: str) -> HttpResponse:
-    if settings.OIDC.roles is not None:
+    if house().roles is not None:
         try:
             take_roles_from_claims(operator(at=who.now()), staff=str(staff), given=_roles(claims))
         except Refused:
@@ -96,9 +95,9 @@ def _known(claims: Mapping[str, Any]) -> UUID | None:
 
 
 def _roles(claims: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
-    told = claims.get(settings.OIDC.claim, [])
+    told = claims.get(house().claim, [])
     values = [told] if isinstance(told, str) else told if isinstance(told, list) else []
-    return frozenset().union(*(settings.OIDC.roles.get(value, ()) for value in values if isinstance(value, str)))
+    return frozenset().union(*(house().roles.get(value, ()) for value in values if isinstance(value, str)))
 
 
 def _callback(request: HttpRequest) -> str:
@@ -106,9 +105,9 @@ def _callback(request: HttpRequest) -> str:
 
 
 def _told(request: HttpRequest, why: str, *, status: int = 403) -> HttpResponse:
-    return render(request, "sign_in/landlords.html", {"why": why, "passwords": settings.OIDC.passwords}, status=status)
+    return render(request, "sign_in/landlords.html", {"why": why, "passwords": house().passwords}, status=status)
 
 
 def _is_there() -> None:
-    if settings.OIDC is None:
+    if house() is None:
         raise NotFound("There is no such page.")

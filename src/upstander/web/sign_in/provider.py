@@ -33,13 +33,18 @@ class Asked:
     verifier: str
 
 
+def house() -> Any:
+    """Return what this installation was told of its provider."""
+    return settings.OIDC
+
+
 def ask(callback: str, *, again: bool) -> tuple[Asked, str]:
     """Return what to remember, and where to send the browser; `again`, to prove themselves anew. Raises NotSignedIn."""
     asked = Asked(*(secrets.token_urlsafe(32) for _ in range(3)))
     digest = hashlib.sha256(asked.verifier.encode()).digest()
     said = {
         "response_type": "code",
-        "client_id": settings.OIDC.client_id,
+        "client_id": house().client_id,
         "redirect_uri": callback,
         "scope": "openid email profile",
         "state": asked.state,
@@ -56,8 +61,8 @@ def answered(code: str, asked: Asked, callback: str) -> Mapping[str, Any]:
         "grant_type": "authorization_code",
         "code": code,
         "redirect_uri": callback,
-        "client_id": settings.OIDC.client_id,
-        "client_secret": settings.OIDC.client_secret,
+        "client_id": house().client_id,
+        "client_secret": house().client_secret,
         "code_verifier": asked.verifier,
     }
     token = _json("post", _told("token_endpoint"), data=said).get("id_token")
@@ -81,8 +86,8 @@ def _checked(token: str) -> dict[str, Any]:
             token,
             fitting[0],
             algorithms=ALGORITHMS,
-            audience=settings.OIDC.client_id,
-            issuer=settings.OIDC.issuer,
+            audience=house().client_id,
+            issuer=house().issuer,
             leeway=LEEWAY,
             options={"require": ["exp", "iat", "iss", "aud", "sub"]},
         )
@@ -93,8 +98,8 @@ def _checked(token: str) -> dict[str, Any]:
 
 def _told(name: str) -> str:
     """Return an address of the provider's, as it publishes them."""
-    told = _json("get", f"{settings.OIDC.issuer}/.well-known/openid-configuration")
-    if str(told.get("issuer", "")).rstrip("/") != settings.OIDC.issuer or not str(told.get(name, "")):
+    told = _json("get", f"{house().issuer}/.well-known/openid-configuration")
+    if str(told.get("issuer", "")).rstrip("/") != house().issuer or not str(told.get(name, "")):
         raise NotSignedIn("configuration")
     return str(told[name])
 
