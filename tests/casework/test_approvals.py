@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from tests.casework.bytwo import Doing, ask, proven, saw
 from tests.cast import NOW, a_case, landlord
@@ -115,6 +116,14 @@ def test_what_has_changed_since_cannot_be_given_and_lapses(house, asked, doing):
     assert Approval.objects.get().ended_as == "lapsed"
 
 
+def test_what_a_leaver_asked_for_is_not_given_and_lapses(house, asked, doing):
+    house.staff["reid"].is_active = False
+    house.staff["reid"].save(update_fields=["is_active"])
+    with pytest.raises(Refused, match="may no longer"):
+        give(house, asked)
+    assert (doing.done, lapse_approvals(worker(at=NOW))) == ([], 1)
+
+
 def test_what_was_not_on_the_page_cannot_be_given(house, asked, doing):
     with pytest.raises(Refused, match="changed since"):
         give(house, asked, shown="0" * 64)
@@ -220,3 +229,20 @@ def test_asking_and_the_answer_stand_on_the_timeline(house, number, asked):
     give(house, asked)
     titles = [one.title for one in open_case_file(house.actor("reid"), number).timeline]
     assert titles[:3] == ["Case assigned", "A second person said yes", "Asked of a second person: assign the case"]
+
+
+def test_what_was_asked_shown_and_answered_is_kept_sealed(house, number, doing):
+    doing.words = "A gooseberry hedge"
+    asked = ask(house.actor("reid"), number, because="The marzipan accent").approval
+    refuse_approval(house.actor("achebe"), approval=asked, reason="A ledger of turnips")
+    held = b""
+    with connection.cursor() as cursor:
+        for table in ("records_approval", "records_entry", "records_outboxitem"):
+            cursor.execute(f"SELECT * FROM {table}")
+            held += b"".join(
+                bytes(value) if isinstance(value, memoryview | bytes) else str(value).encode()
+                for row in cursor.fetchall()
+                for value in row
+            )
+    assert Approval.objects.get().reason == "A ledger of turnips"
+    assert not [words for words in (b"gooseberry", b"marzipan", b"turnips") if words in held]

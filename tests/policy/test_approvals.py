@@ -30,6 +30,8 @@ TABLE = [
     (replace(OTHER, may_do=False), (False, False, False, False)),
     (replace(ASKER, may_do=False), (False, False, True, False)),
     (replace(OTHER, as_shown=False), (False, True, False, True)),
+    (replace(OTHER, asker_may=False), (False, True, False, True)),
+    (replace(ASKER, asker_may=False), (False, False, True, True)),
     (replace(OTHER, lapses_at=AT), (False, False, False, True)),
     (replace(OTHER, lapses_at=AT + timedelta(seconds=1)), (True, True, False, False)),
     (replace(ASKER, lapses_at=AT), (False, False, False, True)),

@@ -74,7 +74,13 @@ def test_a_manager_looks_at_high_risk_after_14_days_and_then_every_28(
 
 @pytest.mark.parametrize(
     ("change", "allowed"),
-    [({}, True), ({"is_owner": True}, False), ({"is_open": False}, False), ({"findings": "Fine."}, False)],
+    [
+        ({}, True),
+        ({"is_owner": True}, False),
+        ({"co_signed": True}, False),
+        ({"is_open": False}, False),
+        ({"findings": "Fine."}, False),
+    ],
 )
 def test_nobody_reviews_their_own_work(change: dict[str, Any], allowed: bool) -> None:
     facts: dict[str, Any] = {

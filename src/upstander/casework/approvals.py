@@ -121,6 +121,7 @@ def _waiting(work: Work, held: Approval, *, as_shown: bool = True) -> Waiting:
         is_asker=held.asked_by_id == work.who.staff,
         may_do=may_do(work.who.roles, held.deed, only=work.who.only).allowed,
         as_shown=as_shown,
+        asker_may=may_do(member(held.asked_by_id, at=work.at).roles, held.deed).allowed,
     )
 
 

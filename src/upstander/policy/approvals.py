@@ -39,7 +39,8 @@ class Waiting:
     """What is weighed of one act that was asked for.
 
     `clause`: of the act itself. `may_do`: this person's own roles include it. `is_asker`: they asked for it themselves.
-    `as_shown`: what they saw is what was asked, and what would be done now.
+    `as_shown`: what they saw is what was asked, and what would be done now. `asker_may`: whoever asked still works
+    here, in a role that includes it.
     """
 
     clause: str
@@ -48,6 +49,7 @@ class Waiting:
     is_asker: bool
     may_do: bool
     as_shown: bool = True
+    asker_may: bool = True
 
 
 @enforces("9")
@@ -64,6 +66,12 @@ def may_give(waiting: Waiting, *, at: datetime) -> Ruling:
     refused = _is_over(waiting, at=at) or _not_theirs(waiting)
     if refused is not None:
         return refused
+    if not waiting.asker_may:
+        return refuse(
+            waiting.clause,
+            "Whoever asked may no longer do this themselves.",
+            "Ask for it yourself.",
+        )
     if waiting.as_shown:
         return allow(waiting.clause, "Two people have looked at it, and both say yes.")
     return refuse(
@@ -106,7 +114,7 @@ def may_lapse(waiting: Waiting, *, at: datetime) -> Ruling:
         return refuse(waiting.clause, "It has ended already.", "There is nothing to do.")
     if at >= waiting.lapses_at:
         return allow(waiting.clause, "Nobody answered in two weeks.")
-    if not waiting.as_shown:
+    if not (waiting.as_shown and waiting.asker_may):
         return allow(waiting.clause, "It could no longer be done as it was asked for.")
     return refuse(waiting.clause, "It still waits for a second person.", "Wait until it is answered.")
 
