@@ -131,7 +131,7 @@ def test_a_role_is_withdrawn_at_once(desk_house: Landlord, moss: Client) -> None
 def test_a_leaver_is_out_on_the_next_page(desk_house: Landlord, moss: Client) -> None:
     number, browser = a_case(desk_house), at_the_desk(desk_house, "okafor")
     words = done(moss, page(desk_house, "okafor", "/leaves"))
-    assert "1 roles and 1 sessions ended. 1 open cases wait" in words or "1 role and 1 session ended" in words
+    assert "1 role and 1 session of theirs ended. Open cases that wait to be handed over: 1." in words
     assert "Morgan Reid" in words
     assert browser.get(f"/case/{number}").status_code == 302
     assert browser.get("/work")["Location"].startswith("/sign-in")

@@ -22,14 +22,20 @@ from upstander.web.deed.page import always
 
 
 def _left(left: Left) -> str:
-    cases = f" {left.cases} open cases wait to be handed over." if left.cases else ""
-    return f"{left.name} is signed out for good. {left.roles} roles and {left.sessions} sessions ended.{cases}"
+    ended = f"{_many(left.roles, 'role')} and {_many(left.sessions, 'session')} of theirs ended."
+    cases = f" Open cases that wait to be handed over: {left.cases}." if left.cases else ""
+    return f"{left.name} is signed out for good. {ended}{cases}"
+
+
+def _many(how_many: int, what: str) -> str:
+    return f"{how_many} {what}" if how_many == 1 else f"{how_many} {what}s"
 
 
 def _link(request: HttpRequest, invited: Invitation) -> HttpResponse:
     """Show the link once; it is kept nowhere."""
     parts = {"uidb36": invited.uidb36, "key": invited.key}
-    link = f"{settings.ENV.address}{reverse('account_reset_password_from_key', kwargs=parts)}"
+    path = reverse("account_reset_password_from_key", kwargs=parts)
+    link = f"{settings.ENV.address}{path}" if settings.REAL else request.build_absolute_uri(path)
     back = reverse("administration_people")
     return render(request, "administration/link.html", {"name": invited.name, "link": link, "back": back})
 
