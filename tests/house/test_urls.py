@@ -111,6 +111,7 @@ def test_every_pattern_has_a_row_and_a_name_of_its_own() -> None:
             "LETTER",
             "WORDS",
             "ASK",
+            "NOTICE",
             "FLAG",
             "GLASS",
             "COVER",
