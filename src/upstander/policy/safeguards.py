@@ -44,7 +44,8 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Confidential",
         "Everything personal, and what is sensitive to the organisation, is confidential however it reached us.",
         Kept.BY_RULES,
-        "Sight by role, assignment, level and part; conflicts found and kept out; emergencies reviewed; words sealed.",
+        "Sight by role, assignment, level and part; conflicts found and kept out; emergencies reviewed; more sight "
+        "given by two people only; words sealed.",
         "Marking what is sensitive to the organisation.",
     ),
     Clause(

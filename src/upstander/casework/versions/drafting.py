@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import IntegrityError
+
 from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, begun, locked, row_id
 from upstander.policy.drafting import Trouble, changed, completed, trouble_in
 from upstander.policy.roles import Deed
-from upstander.policy.ruling import allow
+from upstander.policy.ruling import Refused, allow
 from upstander.policy.versions import may_save_draft
 from upstander.records.versions import ProcedureVersion, VersionDraft, latest, shipped
 
@@ -27,7 +29,7 @@ class Saved:
 def draft_version(who: Actor, *, revision: int, given: Mapping[str, Any]) -> Saved:
     """Save some places of the next version; 0 begins it. Raises Refused. `given`: by place (`policy/drafting.py`)."""
     with begun(who, Deed.DRAFT_VERSION) as work:
-        newest = locked(ProcedureVersion.objects.filter(pk=latest().pk)).get()
+        newest = latest()
         draft = the_draft(lock=True) or VersionDraft(based_on=newest, body=_begun_from(newest))
         trouble = trouble_in(draft.body, given)
         ruling = may_save_draft(
@@ -41,7 +43,7 @@ def draft_version(who: Actor, *, revision: int, given: Mapping[str, Any]) -> Sav
         draft.saved_by_id = row_id(str(who.staff))
         if draft.revision == 1:
             draft.entry = entry
-        draft.save()
+        _save(draft)
         return Saved(draft.revision)
 
 
@@ -71,6 +73,14 @@ def end_draft(draft: VersionDraft, how: str, entry: Any) -> None:
     """Let the draft end: adopted or dropped."""
     draft.ended_as, draft.ended = how, entry
     draft.save(update_fields=["ended_as", "ended"])
+
+
+def _save(draft: VersionDraft) -> None:
+    """Save it. Of two that begin one at once, the second is told that somebody else did. Raises Refused."""
+    try:
+        draft.save()
+    except IntegrityError as same:
+        raise Refused(may_save_draft(trouble="", newest=True, as_read=False)) from same
 
 
 def _begun_from(version: ProcedureVersion) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def versions(who: Actor, *, after: str = "") -> Versions:
     """Return the versions, newest first. Raises NotFound for those who adopt none."""
     _who_adopts(who)
     found = ProcedureVersion.objects.select_related("asked_by", "adopted_by").order_by("-number")
-    held = list((found.filter(number__lt=int(after)) if after.isdigit() else found)[: PAGE + 1])
+    held = list((found.filter(number__lt=int(after)) if after.isascii() and after.isdigit() else found)[: PAGE + 1])
     now = version_in_force(london_day(who.at))
     terms = terms_of(now.pk)
     return Versions(
