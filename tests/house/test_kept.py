@@ -6,7 +6,7 @@ import re
 
 from tests.house.sources import ROOT, kept
 
-BINARY = (".png", ".jpg", ".woff2", ".ico", ".gz", ".zip", ".pdf", ".xlsx")
+BINARY = (".png", ".jpg", ".woff2", ".ttf", ".ico", ".gz", ".zip", ".pdf", ".xlsx")
 # Each is written so that it does not match itself.
 REGISTRIES = re.compile(
     r"pythonhosted\.or[g]|pypi\.org/simpl[e]|registry\.npmj[s]|^\s*--(index-ur[l]|find-link[s])", re.M
