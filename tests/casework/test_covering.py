@@ -10,6 +10,7 @@ from tests.casework.test_assigning import sees
 from tests.casework.working import REASON, case_of, last_entry, refused
 from tests.cast import NOW, a_case
 from upstander.casework.assigning import declare_conflict
+from upstander.casework.caseload import my_work
 from upstander.casework.covering import covers, end_cover, grant_cover
 from upstander.casework.notes import add_note
 from upstander.casework.opened import NotFound
@@ -39,6 +40,8 @@ def test_a_colleague_works_the_cases_of_another_until_the_last_day(house, number
     assert (last_entry().deed, OutboxItem.objects.get(notice="cover").staff.name) == (Deed.GRANT_COVER, "Asha Patel")
     add_note(house.actor("patel", NOW + timedelta(days=2)), number, text="I called her back for Joy.")
     assert [sees(house, "patel", one, NOW) for one in (number, other)] == [True, False]
+    assert {row.number for row in my_work(house.actor("patel", NOW)).rows} == {number}
+    assert my_work(house.actor("patel", AFTER)).rows == ()
     assert not sees(house, "patel", number, AFTER)
 
 

@@ -145,6 +145,12 @@ def _alerts(seer: Seer) -> QuerySet[OwedDuty]:
     return OwedDuty.objects.filter(kind=DutyKind.ANSWER_ALERT, staff=seer.staff, done=None)
 
 
+def acts_for(seer: Seer) -> list[UUID]:
+    """Return whose work this person does now: their own, and that of those they cover for."""
+    held = Cover.objects.filter(staff=seer.staff, start__lte=seer.at, end__gt=seer.at)
+    return [*([seer.staff] if seer.staff else []), *held.values_list("covered", flat=True)]
+
+
 def own_party(seer: Seer) -> Party | None:
     """Return the part in a case that the resident's code opens."""
     return Party.objects.filter(codes=seer.code, codes__ended=None, ended=None).first() if seer.code else None

@@ -12,6 +12,7 @@ from upstander.casework.caseload.shape import AT_MOST, Count, MyWork, in_words
 from upstander.casework.opened import NotFound, row_id
 from upstander.policy.due import Due, window
 from upstander.policy.roles import is_supervisor
+from upstander.records import sight
 from upstander.records.duties import OwedDuty
 from upstander.records.together import counted
 
@@ -29,7 +30,7 @@ VIEWS: Mapping[str, str] = {
 def my_work(who: Actor, *, view: str = ALL, after: str = "") -> MyWork:
     """Return a page of what this person owes, and how much stands in each view. Raises NotFound."""
     _staff_only(who)
-    mine = owed_in_sight(who).filter(staff=who.staff)
+    mine = owed_in_sight(who).filter(staff__in=sight.acts_for(who))
     return _page(who, mine, unassigned(who), view=view, after=after)
 
 
