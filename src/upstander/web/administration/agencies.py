@@ -96,7 +96,7 @@ ADD = Task(
     deed=Deed.ADD_AGENCY,
     form=AddForm,
     do=add_agency,
-    effect=("Officers find it in the register of its boroughs.",),
+    effect=("It stands in the register of its boroughs from that day on.",),
     done=always("The agency stands in the register."),
 )
 CORRECT = Task(
