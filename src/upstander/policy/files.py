@@ -177,9 +177,10 @@ def may_keep_file(*, name: str, fault: str = "", so_far: FilesSoFar, by_resident
         return refuse("3 a", f"We have the file {name} already.", "You do not have to send it again.")
     if so_far.kept >= IN_ONE_PLACE:
         return refuse("3 a", f"There are {IN_ONE_PLACE} files here already.", "Call us, so that we can take the rest.")
-    if so_far.in_a_day >= (ONE_DAY_RESIDENT if by_resident else ONE_DAY_STAFF) or so_far.bytes_in_a_day > ONE_DAY_BYTES:
-        return refuse("3 a", f"The file {name} is one too many for today.", "Send the rest tomorrow, or call us.")
-    return allow("3 a", "What somebody has to show is kept as it came.")
+    a_day = ONE_DAY_RESIDENT if by_resident else ONE_DAY_STAFF
+    if so_far.in_a_day < a_day and so_far.bytes_in_a_day <= ONE_DAY_BYTES:
+        return allow("3 a", "What somebody has to show is kept as it came.")
+    return refuse("3 a", f"The file {name} is one too many for today.", "Send the rest tomorrow, or call us.")
 
 
 def opens_originals(roles: Iterable[str]) -> bool:
@@ -195,15 +196,13 @@ def may_open_file(*, state: str, kind: str, original: bool, roles: Iterable[str]
         return held
     if not original:
         return allow("7 a", "Somebody who may see this case has opened a file of it.")
-    if not opens_originals(roles):
-        return refuse(
-            "7 a",
-            "The original can only be opened by a manager or the safeguarding lead.",
-            "Use the safe copy, or ask.",
-        )
-    if not is_reason(why):
+    if opens_originals(roles) and is_reason(why):
+        return allow("7 a", "The original was opened, for the reason given.")
+    if opens_originals(roles):
         return refuse("7 a", "Nobody could tell later why it was opened.", "Say in a sentence what you need it for.")
-    return allow("7 a", "The original was opened, for the reason given.")
+    return refuse(
+        "7 a", "The original can only be opened by a manager or the safeguarding lead.", "Use the safe copy, or ask."
+    )
 
 
 def _what_holds_it(state: FileState, *, needs_copy: bool) -> Ruling | None:
@@ -227,9 +226,9 @@ def may_correct_file(*, because: str, moved_before: bool, same_case: bool) -> Ru
         return refuse("7 a", "This file was moved before.", "Move it from the case that it is in now.")
     if same_case:
         return refuse("7 a", "It is in this case already.", "Choose another case.")
-    if not is_reason(because):
-        return refuse("7 a", "Nobody could tell later why it was moved.", "Say in a sentence why it belongs there.")
-    return allow("7 a", "What was put on the wrong case is seen in the right one only.")
+    if is_reason(because):
+        return allow("7 a", "What was put on the wrong case is seen in the right one only.")
+    return refuse("7 a", "Nobody could tell later why it was moved.", "Say in a sentence why it belongs there.")
 
 
 @enforces("7 a")

@@ -14,7 +14,8 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Prompt, firm, proportionate",
         "Every incident is investigated thoroughly, and our action is prompt, firm and proportionate.",
         Kept.BY_RULES,
-        "Clocks; an investigation of our own before closing; waiting for the police has an end; evidence is heard.",
+        "Clocks; an investigation of our own before closing; waiting for the police has an end; evidence is heard, "
+        "and files are kept as they came.",
         "A record of proportionality.",
     ),
     Clause(

@@ -73,9 +73,7 @@ def keep_file(
                 "size": given.size,
                 "incident": incident,
             }
-            row = _row(work, given, work.enter(ruling, **about), incident)
-            row.shows, row.made = shows.strip()[:CUT_AT], made.strip()[:CUT_AT]
-            row.save(force_insert=True)
+            row = _row(work, given, work.enter(ruling, **about), incident, shows=shows, made=made)
             make_ready.enqueue(str(row.pk))
             return Kept(str(row.pk), given.name)
 
@@ -88,9 +86,9 @@ def _given(who: Actor, number: str, name: str, content: bytes, size: int) -> _Gi
     return _Given(shown_name(name), size, found, blobs.hash_of(content), key, address)
 
 
-def _row(work: Work, given: _Given, entry: Entry, incident: str) -> KeptFile:
+def _row(work: Work, given: _Given, entry: Entry, incident: str, *, shows: str, made: str) -> KeptFile:
     assert given.found.format is not None  # the rule refuses what has none
-    return KeptFile(
+    return KeptFile.objects.create(
         sealed_by=given.key or work.sealed_by,
         entry=entry,
         case=work.held_case,
@@ -108,6 +106,8 @@ def _row(work: Work, given: _Given, entry: Entry, incident: str) -> KeptFile:
         pages=given.found.pages,
         address=given.address,
         name=given.name,
+        shows=shows.strip()[:CUT_AT],
+        made=made.strip()[:CUT_AT],
     )
 
 
