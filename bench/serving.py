@@ -27,13 +27,28 @@ DURABLE = ("fsync=on", "full_page_writes=on", "listen_addresses=", "max_connecti
 @contextmanager
 def databases(vendor: str, folder: Path) -> Iterator[dict[str, str]]:
     """Give the environment of two empty databases, as safe as real ones: every commit waits for the disk."""
+    around = _real_mode(folder)
+    names = ("UPSTANDER_DATABASE_URL", "UPSTANDER_KEYS_DATABASE_URL")
+    if vendor == "sqlite":
+        files = [f"sqlite:///{folder}/{name}.sqlite3" for name in postgres.DATABASES]
+        yield around | dict(zip(names, files, strict=True))
+        return
+    server = postgres.start(options=DURABLE, in_memory=False)
+    try:
+        yield around | dict(zip(names, map(server.url, postgres.DATABASES), strict=True))
+    finally:
+        server.stop()
+
+
+def _real_mode(folder: Path) -> dict[str, str]:
+    """Return what real mode asks for, all of it in this folder."""
     keys = folder / "secrets"
     keys.mkdir()
+    (folder / "backups").mkdir()
     for name in ("secret_key", "sealing_key", "token_key", "code_key", "journal_key"):
         (keys / name).write_text(secrets.token_hex(32))
         (keys / name).chmod(0o600)
-    (folder / "backups").mkdir()
-    around = {
+    return {
         "UPSTANDER_MODE": "real",
         "UPSTANDER_VAR": str(folder),
         "UPSTANDER_SECRETS_DIR": str(keys),
@@ -48,17 +63,6 @@ def databases(vendor: str, folder: Path) -> Iterator[dict[str, str]]:
         "DJANGO_SETTINGS_MODULE": "bench.settings",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }
-    names = ("UPSTANDER_DATABASE_URL", "UPSTANDER_KEYS_DATABASE_URL")
-    if vendor == "sqlite":
-        yield around | {
-            name: f"sqlite:///{folder}/{at}.sqlite3" for name, at in zip(names, postgres.DATABASES, strict=True)
-        }
-        return
-    server = postgres.start(options=DURABLE, in_memory=False)
-    try:
-        yield around | dict(zip(names, map(server.url, postgres.DATABASES), strict=True))
-    finally:
-        server.stop()
 
 
 @dataclass(frozen=True)
