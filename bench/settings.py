@@ -7,3 +7,4 @@ from upstander.site.settings import *  # noqa: F403
 ROOT_URLCONF = "bench.floors"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], Path(__file__).with_name("pages")]  # noqa: F405
+SECOND_STEP_FORCED = False  # the one who visits here has no app at hand
