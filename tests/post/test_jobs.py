@@ -123,8 +123,9 @@ def declared(tree: ast.Module) -> list[ast.FunctionDef]:
 
 
 def test_every_job_of_the_house_takes_ids_and_keeps_nothing():
-    for path in Path(upstander.__file__).parent.rglob("*.py"):
-        for function in declared(ast.parse(path.read_text(encoding="utf-8"))):
+    texts = {path: path.read_text(encoding="utf-8") for path in Path(upstander.__file__).parent.rglob("*.py")}
+    for path, text in texts.items():
+        for function in declared(ast.parse(text)) if "django_tasks" in text else ():
             given = [*function.args.args, *function.args.kwonlyargs]
             kinds = {ast.unparse(each.annotation) if each.annotation else "?" for each in given}
             assert kinds <= {"str", "int", "bool", "str | None", "int | None", "list[str]"}, (path, function.name)
