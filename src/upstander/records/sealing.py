@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +19,8 @@ from django.db.models.query_utils import DeferredAttribute
 from upstander.records import keyring
 
 FORMAT = b"\x01"
+AT_ONCE = 10_000
+Asked = tuple[models.QuerySet[Any], str, str]
 
 
 def seal(key_id: uuid.UUID, context: str, plain: str) -> bytes:
@@ -138,10 +140,6 @@ def warmed(rows: Iterable[Row]) -> list[Row]:
     return held
 
 
-AT_ONCE = 10_000
-Asked = tuple[models.QuerySet[Any], str, str]
-
-
 def texts_of(*asked: Asked) -> Iterator[tuple[uuid.UUID, str]]:
     """Yield sealed columns of many rows in clear, by one statement; no row is made of them.
 
@@ -158,7 +156,7 @@ def texts_of(*asked: Asked) -> Iterator[tuple[uuid.UUID, str]]:
                 yield about, cipher.decrypt(held[1:13], held[13:], f"{place}|{pk}|1".encode()).decode()
 
 
-def _blobs(rows: models.QuerySet[Any], column: str, of: str) -> models.QuerySet[Any, Any]:
+def _blobs(rows: models.QuerySet[Any], column: str, of: str) -> Any:
     place = f"{rows.model._meta.db_table}|{rows.model._meta.get_field(column).column}"
     named = rows.order_by().annotate(sealed_in=models.Value(place, output_field=models.TextField()))
     return named.values_list("pk", "sealed_by", of, column, "sealed_in")

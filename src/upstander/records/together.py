@@ -76,7 +76,8 @@ def written_out(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return rows
     assert sum(map(bool, rows.query.alias_refcount.values())) <= 1, "a condition that joins cannot stand by itself"
     condition = RawSQL(f"({sql})", params, output_field=models.BooleanField())  # noqa: S611 - Django's own words
-    return rows.model._default_manager.filter(condition)
+    settled: models.QuerySet[Any] = rows.model._default_manager.filter(condition)
+    return settled
 
 
 def counted(asked: Mapping[str, models.QuerySet[Any]], *, up_to: int) -> dict[str, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -65,7 +66,7 @@ def _led(named: QuerySet[Token], whole: Q, homes: list[bytes]) -> Led:
     return Led(led.by_person, Q(home_token__in=homes), led.reports | Q(pk__in=at_home))
 
 
-def _people(people: QuerySet[Person] | QuerySet[Token], *, others: Q) -> Led:
+def _people(people: QuerySet[Any, Any], *, others: Q) -> Led:
     parts = Party.objects.filter(NOT_KEPT_APART, ended=None, person__in=people).values("case")
     told = Report.objects.filter(person__in=people).exclude(confidence=Confidence.NAME_WITHHELD)
     heard = told.filter(case__isnull=False).values("case")
