@@ -6,6 +6,7 @@ What they asked stands in the record of the case; somebody outside their line ge
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -75,6 +76,6 @@ def _kept_from(who: Actor, number: str) -> Case | Report | None:
     return found.report if found else None
 
 
-def _also_blocked(case: Case | None, report: Report | None) -> list[object]:
+def _also_blocked(case: Case | None, report: Report | None) -> list[UUID]:
     rows = Conflict.objects.filter(case=case) if case else ReportConflict.objects.filter(report=report)
     return list(rows.values_list("staff", flat=True))

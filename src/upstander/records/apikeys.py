@@ -15,7 +15,8 @@ from upstander.records.staff import Staff
 class ApiKey(Fact):
     """A key: as whom it acts, what it was given for, until when. Its secret is kept nowhere, only a keyed digest of it.
 
-    `asked`: how often within that `minute`, so that no key asks too often. Without a digest it was not collected yet: the secret is made at the moment it is shown.
+    `asked`: how often within that `minute`, so that no key asks too often. Without a digest it was not collected yet:
+    the secret is made at the moment it is shown.
     """
 
     name = models.CharField(max_length=80)

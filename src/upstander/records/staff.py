@@ -153,7 +153,7 @@ def appointed(at: datetime) -> models.QuerySet[Appointment]:
     return held.filter(models.Q(end=None) | models.Q(end__gt=at))
 
 
-def outside_the_line_of(staff: uuid.UUID, *, at: datetime, other_than: Collection[object] = ()) -> uuid.UUID | None:
+def outside_the_line_of(staff: uuid.UUID, *, at: datetime, other_than: Collection[uuid.UUID] = ()) -> uuid.UUID | None:
     """Return a manager of none of somebody's teams; else a safeguarding lead; else the data protection officer."""
     held = appointed(at).exclude(staff=staff).exclude(staff__in=other_than)
     near = held.filter(team__in=appointed(at).filter(staff=staff).values("team"))
