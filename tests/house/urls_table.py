@@ -17,8 +17,8 @@ A row: the address; what GET answers to each of the cast; what an empty POST ans
 
 HC is a case of the North team, in Ferry. QC stands in that team's queue; SC is on the safeguarding route, and assigned
 to the same officer. R and SR are reports that wait. PARTY is somebody in HC, OTHER somebody in QC; STAFF is a manager,
-OFFICER the officer; LETTER is a letter in HC, WORDS what it is made from; ROLE, TEAM, AREA, TURN and AGENCY are what administrators
-change. `*` stands for every address of that kind that has no row of its own: nobody finds those.
+OFFICER the officer; LETTER is a letter in HC, WORDS what it is made from; ROLE, TEAM, AREA, TURN and AGENCY are what
+administrators change. `*` stands for every address of that kind that has no row of its own: nobody finds those.
 """
 
 STATUS = {"o": 200, "n": 204, ">": 302, "s": 302, "x": 403, "e": 403, ".": 404, "m": 405, "c": 409, "?": 422}

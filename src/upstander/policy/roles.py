@@ -184,7 +184,9 @@ MAY: Mapping[Role, frozenset[Deed]] = {
             Deed.FIRST_ADMINISTRATORS,
         }
     ),
-    Role.WORKER: frozenset({Deed.DROP_FILE, Deed.READY_FILE, Deed.LAPSE_APPROVAL, Deed.RAISE_ALERT, Deed.RESTART_CLOCK}),
+    Role.WORKER: frozenset(
+        {Deed.DROP_FILE, Deed.READY_FILE, Deed.LAPSE_APPROVAL, Deed.RAISE_ALERT, Deed.RESTART_CLOCK}
+    ),
 }
 
 
