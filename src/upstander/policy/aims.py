@@ -98,7 +98,7 @@ AIMS: tuple[Clause, ...] = (
         "Support for everybody involved",
         "The support needs of all parties are considered alike: people harmed, witnesses, and people complained of.",
         Kept.BY_RULES,
-        "Support is owed a thought for each party, and a case cannot be closed with one of them forgotten. Who else helps "
-        "stands in a register, borough by borough.",
+        "Support is owed a thought for each party, and a case cannot be closed with one of them forgotten. Who else "
+        "helps stands in a register, borough by borough.",
     ),
 )

@@ -46,7 +46,7 @@ class MoreForm(MyForm):
     forms_of_it = asked_again(What, "forms_of_it")
     evidence = CountField(
         label="How many photos, recordings or messages do you have of it?",
-        help_text="Keep them, and do not change them. You can send them from your page after this. We ask for each one.",
+        help_text="Keep them, and do not change them. You can send them from your page later. We ask for each one.",
         strong=True,
         required=False,
     )
