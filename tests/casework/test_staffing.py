@@ -19,6 +19,7 @@ from upstander.casework.staffing import add_staff, correct_staff, end_staff, mov
 from upstander.policy.roles import Role
 from upstander.policy.ruling import Refused
 from upstander.records.journal import Entry
+from upstander.records.outbox import OutboxItem
 from upstander.records.staff import Appointment, Staff, on_call
 
 NOBODY = "7f0c7f3e-5d0e-4d1f-9f43-2f6d6b0c6a11"
@@ -94,6 +95,7 @@ def test_a_leaver_has_no_session_no_role_and_no_turn(house, half_way):
         end_staff(house.actor("moss"), staff=key(house, "okafor"))
     left = end_staff(house.actor("moss"), staff=key(house, "okafor"))
     assert (left.name, left.roles, left.cases) == ("Joy Okafor", 1, 1)
+    assert OutboxItem.objects.get(notice="leaver").staff == house.staff["reid"]
     assert house.actor("okafor").roles == frozenset()
     assert house.staff["okafor"].pk not in on_call(NOW)
     assert not Session.objects.filter(pk=browser.cookies["s"].value).exists()

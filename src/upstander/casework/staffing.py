@@ -17,7 +17,8 @@ from upstander.policy.roles import Deed
 from upstander.policy.staffing import may_add_staff, may_correct_staff, may_end_staff, may_move_staff
 from upstander.records.case import Case
 from upstander.records.journal import Entry
-from upstander.records.staff import Appointment, Membership, OnCall, Staff, Team, administrators
+from upstander.records.outbox import put_out
+from upstander.records.staff import Appointment, Membership, OnCall, Staff, Team, administrators, managing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def end_staff(who: Actor, *, staff: str) -> Left:
         held.save(update_fields=["is_active", "left_at", "password"])
         roles = _end_roles(work, held, entry)
         OnCall.objects.filter(staff=held, end__gt=work.at, taken_off=None).update(taken_off=entry)
-        return Left(held.name, roles, _end_sessions(work, held.pk), _open_cases(held))
+        return Left(held.name, roles, _end_sessions(work, held.pk), _left_open(work, held, entry))
 
 
 def _end_roles(work: Work, held: Staff, entry: Entry) -> int:
@@ -114,8 +115,13 @@ def _end_sessions(work: Work, staff: UUID) -> int:
     return Session.objects.filter(pk__in=theirs).delete()[0]
 
 
-def _open_cases(held: Staff) -> int:
-    return Case.objects.filter(owner=held, closed_at=None).count()
+def _left_open(work: Work, held: Staff, entry: Entry) -> int:
+    """Tell whoever looks after their open cases that these wait to be handed over; return how many there are."""
+    theirs = Case.objects.filter(owner=held, closed_at=None)
+    of = theirs.order_by().values_list("route", "team").distinct()
+    for staff in {one for route, team in of for one in managing(at=work.at, route=route, team=team)[:1]}:
+        put_out(entry, notice="leaver", reference="", staff=staff)
+    return theirs.count()
 
 
 def _locked(staff: str) -> Staff:

@@ -36,6 +36,11 @@ NOTICES: Mapping[str, Notice] = {
         "A case needs another officer",
         "Somebody on your team cannot work on {reference}. It stands in the queue. Sign in to assign it.",
     ),
+    "leaver": Notice(
+        "A colleague has left",
+        "Somebody whose work you look after has left, and their open cases wait for somebody. "
+        "Sign in, open Team, and hand them over.",
+    ),
     "invited": Notice(
         "A link to choose a password was made for you",
         "An administrator made a link by which you choose a password, and hands it to you. "
