@@ -10,12 +10,15 @@ import pytest
 from tests.casework.working import REASON, case_of, last_entry, party_of, refused
 from tests.cast import NOW, a_case, told
 from upstander.casework import casefile, watching
+from upstander.casework.actor import resident
 from upstander.casework.assigning import declare_conflict
 from upstander.casework.breakglass import break_glass, review_break_glass
+from upstander.casework.mycase import my_case
 from upstander.casework.notes import add_note
 from upstander.casework.opened import NotFound
 from upstander.policy.roles import Deed
 from upstander.policy.sight import KEPT
+from upstander.records.case import ResidentCode
 from upstander.records.grants import BreakGlass
 from upstander.records.interests import BlockedAttempt
 from upstander.records.journal import Entry
@@ -116,6 +119,14 @@ def test_what_is_open_closes_where_a_conflict_is_declared(house, number):
     case.conflicts.create(sealed_by=case.sealed_by, entry=case.entry, staff=house.staff["patel"], reason="x")
     with pytest.raises(NotFound):
         casefile.open_case_file(house.actor("patel", SOON), number)
+
+
+def test_the_resident_sees_the_role_and_the_day_and_never_who(house, number):
+    break_glass(proved(house, "patel"), number, **GIVEN)
+    code = ResidentCode.objects.get(party__case__number=number)
+    page = my_case(resident(code.pk, at=SOON))
+    assert [(look.on.day, look.role) for look in page.openings] == [(18, "Housing officer")]
+    assert "Patel" not in repr(page)
 
 
 def test_somebody_outside_the_line_looks_at_it_once(house, number):
