@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, models
 
 KEPT_FOR = timedelta(days=7)
@@ -13,7 +15,7 @@ KEPT_FOR = timedelta(days=7)
 class FormSent(models.Model):
     """The mark of one form, by one person, for one deed; kept as a digest, in the transaction of the deed.
 
-    `said`: a digest of what was sent with it, where one mark must not be used for two things (by a key).
+    `said`: a keyed digest of what was sent with it, where one mark must not be used for two things (by a key).
     """
 
     digest = models.BinaryField(primary_key=True, max_length=32)
@@ -41,7 +43,7 @@ def look_for(mark: str, *, by: str, deed: str) -> None:
     held = FormSent.objects.filter(pk=_digest(plain, by, deed)).values_list("said").first() if plain else None
     if held is None:
         return
-    raise SentBefore if held[0] is None or bytes(held[0]) == _digest(said, by, deed) else SentOtherwise
+    raise SentBefore if held[0] is None or bytes(held[0]) == _said(said) else SentOtherwise
 
 
 def note(mark: str, *, by: str, deed: str, at: datetime) -> None:
@@ -49,8 +51,7 @@ def note(mark: str, *, by: str, deed: str, at: datetime) -> None:
     plain, _, said = mark.partition(" ")
     if plain:
         try:
-            digest = _digest(said, by, deed) if said else None
-            FormSent.objects.create(pk=_digest(plain, by, deed), said=digest, sent_at=at)
+            FormSent.objects.create(pk=_digest(plain, by, deed), said=_said(said) if said else None, sent_at=at)
         except IntegrityError as same:
             raise SentBefore from same
 
@@ -62,3 +63,8 @@ def forget_old(*, at: datetime) -> int:
 
 def _digest(mark: str, by: str, deed: str) -> bytes:
     return hashlib.sha256(f"form|{by}|{deed}|{mark}".encode(errors="replace")).digest()
+
+
+def _said(said: str) -> bytes:
+    """Tell one text from another without keeping it: keyed, so that short ones cannot be guessed from it."""
+    return hmac.new(settings.SECRETS.token_key, f"said|{said}".encode(errors="replace"), hashlib.sha256).digest()
