@@ -38,8 +38,9 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Safe, and able to report",
         "Residents are helped to feel safe and able to report.",
         Kept.BY_RULES,
-        "Nobody is reached by a way they did not call safe; a code opens a mailbox; a letter goes to the address they "
-        "named, in words somebody signed for their language; protective steps start at once.",
+        "Nobody is reached by a way they did not call safe, nor outside the hours they named; a code opens a mailbox; "
+        "a letter goes to the address they named, in words somebody signed for their language; protective steps start "
+        "at once.",
     ),
     Clause(
         "3.2 b",
@@ -53,7 +54,8 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Kept informed at all times",
         "People are told where things stand, at all times.",
         Kept.BY_RULES,
-        "A clock for each person, by the standard or as agreed with them; a missed contact is explained.",
+        "A clock for each person, by the standard or as agreed with them; a missed contact is explained. What could "
+        "not be sent is shown until somebody tells them, or says why not.",
     ),
     Clause(
         "3.2 d",
