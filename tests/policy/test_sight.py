@@ -35,6 +35,7 @@ from upstander.policy.sight import (
 REASON = "This is a reason that somebody else can follow."
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 ALL, NONE = frozenset(Part), frozenset()
+BOTH = frozenset({Role.RESIDENT, Role.HOUSING_OFFICER})
 OFFICER = Sighting(roles=frozenset({Role.HOUSING_OFFICER}))
 MANAGER = Sighting(roles=frozenset({Role.HOUSING_MANAGER}))
 LEAD = Sighting(roles=frozenset({Role.SAFEGUARDING_LEAD}))
@@ -66,6 +67,7 @@ PARTS = [
     ("call handler", replace(OFFICER, roles=frozenset({Role.CALL_HANDLER}), assigned=True, glass=Ground.DANGER), NONE),
     ("analyst", replace(OFFICER, roles=frozenset({Role.PERFORMANCE_ANALYST}), alerted=True), NONE),
     ("resident", Sighting(roles=frozenset({Role.RESIDENT}), own_case=True, assigned=True), NONE),
+    ("resident who works here", replace(OFFICER, roles=BOTH, own_case=True, assigned=True, alerted=True), NONE),
 ]
 
 
@@ -74,6 +76,13 @@ def test_who_may_see_which_part_of_a_case(who, sighting, parts):
     assert parts_seen(sighting) == parts
     assert parts_seen(replace(sighting, conflicted=True)) == NONE
     assert not may_see_part("gossip", sighting).allowed
+
+
+def test_a_queue_is_for_its_officers():
+    queued = replace(OFFICER, in_queue_of_own_team=True)
+    assert may_see_case(queued).allowed
+    for changed in ({"roles": MANAGER.roles}, {"level": Level.NAMED_ONLY}, {"route": Route.UNDER_16}):
+        assert not may_see_case(replace(queued, **changed)).allowed
 
 
 def test_no_ground_shows_who_told_us_or_who_saw_it():

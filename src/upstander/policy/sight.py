@@ -129,10 +129,10 @@ def may_see_report(sighting: ReportSighting) -> Ruling:
 @enforces("2 d", "3.2 b", "7 a")
 def may_see_part(part: Part | str, sighting: Sighting) -> Ruling:
     """Whether a person who reads a case may see this part of it: who has it, who looks after it, and who needs it."""
-    if may_read_case(sighting).allowed and not sighting.conflicted and part in set(Part):
-        if _has_it(sighting):
+    if may_read_case(sighting).allowed and Role.RESIDENT not in sighting.roles and part in set(Part):
+        if any(has for has, _ in _ways_of_having(sighting)):
             return allow("7 a", "You have this case, or look after whoever has it.")
-        if sighting.alerted and sighting.roles & CASE_ROLES and part in FOR_AN_ALERT:
+        if sighting.alerted and part in FOR_AN_ALERT:
             return allow("7 a", "An alert about it waits for you, and you need this to answer it.")
         if sighting.glass in set(Ground) and part in NEEDED[Ground(sighting.glass)]:
             return allow("7 a", "The ground on which you opened the case needs this.")
@@ -178,10 +178,6 @@ def _ways_of_having(sighting: Sighting) -> tuple[tuple[bool, str], ...]:
         (line and near and bool(sighting.roles & SUPERVISORS), "You supervise this team or area."),
         (lead and not ordinary_route and not named_only, "The case is on the safeguarding route."),
     )
-
-
-def _has_it(sighting: Sighting) -> bool:
-    return Role.RESIDENT not in sighting.roles and any(has for has, _ in _ways_of_having(sighting))
 
 
 def _in_own_queue(sighting: Sighting) -> bool:
