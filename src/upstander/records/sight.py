@@ -115,7 +115,7 @@ def _granted(seer: Seer) -> Q:
     if seer.roles & CASE_ROLES:
         near = Q(level=Level.ORDINARY) | Q(level=Level.RESTRICTED, team__in=seer.teams | seer.scope_teams)
         granted |= Q(Exists(_assigned(seer, OuterRef("pk"))))
-        granted |= Q(pk__in=_alerts(seer).filter(case__isnull=False).values("case"))
+        granted |= Q(pk__in=_alerts(seer).values("case"))
         granted |= line & near & Q(Exists(_covered(seer, OuterRef("pk"))))
     if seer.roles & SUPERVISORS:
         granted |= line & Q(level=Level.ORDINARY) & (Q(area__in=seer.scope_areas) | Q(team__in=seer.scope_teams))
