@@ -161,9 +161,9 @@ def may_collect_key(*, own: bool, collected: bool, ended: bool, collect_by: date
         return refuse("7 a", "Only whoever asked for this key is shown it.", "Ask them to collect it.")
     if collected:
         return refuse("7 a", "This key was shown already, and is kept nowhere.", "End it, and ask for another.")
-    if ended or at >= collect_by:
-        return refuse("7 a", "This key can no longer be collected.", "Ask for another.")
-    return allow("7 a", "It is shown once, to whoever asked for it.")
+    if not ended and at < collect_by:
+        return allow("7 a", "It is shown once, to whoever asked for it.")
+    return refuse("7 a", "This key can no longer be collected.", "Ask for another.")
 
 
 @enforces("7 a")

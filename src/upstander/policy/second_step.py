@@ -44,9 +44,9 @@ def may_change_sign_in(change: Change, *, roles: Iterable[str], left: int) -> Ru
             "Your role needs a second step, and this is your last one.",
             "Add another passkey or app first, then remove this one.",
         )
-    if change is Change.CODES_MADE and left < 1:
-        return refuse("7 a", "Recovery codes stand in for a second step.", "Add a passkey or an app first.")
-    return allow("7 a", "It is theirs to change, and they are told that it was.")
+    if change is not Change.CODES_MADE or left > 0:
+        return allow("7 a", "It is theirs to change, and they are told that it was.")
+    return refuse("7 a", "Recovery codes stand in for a second step.", "Add a passkey or an app first.")
 
 
 @enforces("7 a")
@@ -76,6 +76,6 @@ def may_take_from_claims(roles: Collection[str], *, teams_known: bool = True) ->
             "Administrators and the data protection officer are appointed by two people, not by another system.",
             "Take that line out of the file of roles.",
         )
-    if not teams_known:
-        return refuse("7 a", "One of these teams is not here.", "Mend the file of roles, or add the team.")
-    return allow("7 a", "The installation's own file says which claim gives which role.")
+    if teams_known:
+        return allow("7 a", "The installation's own file says which claim gives which role.")
+    return refuse("7 a", "One of these teams is not here.", "Mend the file of roles, or add the team.")

@@ -19,8 +19,8 @@ from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Home
 from upstander.records.files import KeptFile
 from upstander.records.journal import Entry, Fact
-from upstander.records.people import Person, SafeContact
 from upstander.records.letters import Letter
+from upstander.records.people import Person, SafeContact
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
 from upstander.records.reports import Report
 from upstander.records.risk import RiskAssessment
