@@ -51,7 +51,24 @@ def test_a_row_of_another_case_is_not_found(came, reid):
     problem(reid.post(f"cases/{came.number}/consider-support", body), 404)
 
 
-@pytest.mark.parametrize("address", ["", "nothing", "cases/HC-2026-0001/no-such", "cases/../reports", "cases/HC-1/x/y"])
+def test_a_key_of_a_row_that_is_no_key_is_not_found(came, reid):
+    for body in ({"team": "kid"}, {"team": str(came.house.north.pk), "owner": "kid"}):
+        problem(reid.post(f"reports/{came.report}/open-case", body), 404)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "nothing",
+        "cases/%0A",
+        "nothing%0A",
+        "cases/HC-2026-0001%0A",
+        "cases/HC-2026-0001/no-such",
+        "cases/../reports",
+        "cases/HC-1/x/y",
+    ],
+)
 def test_an_address_that_is_none(reid, address):
     problem(reid.get(address), 404)
 

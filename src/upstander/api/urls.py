@@ -4,4 +4,4 @@ from django.urls import re_path
 
 from upstander.api.door import door
 
-urlpatterns = [re_path(r"^api/v1/(?P<rest>.*)$", door, name="api")]
+urlpatterns = [re_path(r"^api/v1/(?P<rest>(?s:.*))\Z", door, name="api")]

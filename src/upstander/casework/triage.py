@@ -9,7 +9,7 @@ from uuid import UUID
 from upstander.casework.actor import Actor
 from upstander.casework.conflicts import compare_case
 from upstander.casework.graver import make_graver
-from upstander.casework.opened import NotFound, Work, locked, opened_report
+from upstander.casework.opened import NotFound, Work, locked, opened_report, row_id
 from upstander.casework.taken import (
     end_report,
     parties_of,
@@ -152,7 +152,7 @@ def _case_in_sight(work: Work, number: str) -> Case:
 
 
 def _team(team: str) -> Team:
-    found = Team.objects.filter(pk=team).first()
+    found = Team.objects.filter(pk=row_id(team)).first()
     if found is None:
         raise NotFound("There is no such team.")
     return found
@@ -161,7 +161,7 @@ def _team(team: str) -> Team:
 def _owner(owner: str, team: Team) -> Staff | None:
     if not owner:
         return None
-    found = Staff.objects.filter(pk=owner, is_active=True, appointments__team=team).distinct().first()
+    found = Staff.objects.filter(pk=row_id(owner), is_active=True, appointments__team=team).distinct().first()
     if found is None:
         raise NotFound("There is no such officer in this team.")
     return found
