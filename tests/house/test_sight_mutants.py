@@ -210,7 +210,7 @@ def notices(held: Grid, checks: tuple[Check, ...]) -> bool:
         try:
             with undone():
                 check(held)
-        except Exception:  # noqa: BLE001 - whatever it is, it is noticed
+        except (Exception, pytest.fail.Exception):  # noqa: BLE001 - whatever it is, it is noticed
             return True
     return False
 
