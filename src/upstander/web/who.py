@@ -132,7 +132,11 @@ def shown(request: HttpRequest) -> dict[str, object]:
 
 def _menu(request: HttpRequest) -> tuple[Item, ...]:
     visitor = _visitor(request)
-    return menu(visitor.roles, path=request.path, approvals=how_many_wait(colleague(request))) if visitor else ()
+    if visitor is None:
+        return ()
+    # A page about one case asks for enough already; how many approvals wait is counted on the others.
+    counts = not request.path.startswith(("/case/", "/triage/", "/work/find"))
+    return menu(visitor.roles, path=request.path, approvals=how_many_wait(colleague(request)) if counts else None)
 
 
 def _visitor(request: HttpRequest) -> Visitor | None:
