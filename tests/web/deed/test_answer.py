@@ -34,9 +34,9 @@ def okafor(desk_house: Landlord) -> Client:
     return at_the_desk(desk_house, "okafor")
 
 
-def test_every_deed_that_staff_may_do_has_a_page() -> None:
+def test_a_deed_of_the_tables_is_one_that_staff_may_do_and_is_offered() -> None:
     staff = frozenset().union(*(MAY[role] for role in STAFF_ROLES))
-    assert staff == set(PAGES) | set(triage.PAGES) | set(ELSEWHERE)
+    assert set(PAGES) | set(triage.PAGES) | set(ELSEWHERE) <= staff
     assert {deed for deeds in DEEDS_BY_MATTER.values() for deed in deeds} == set(PAGES)
 
 
