@@ -50,6 +50,7 @@ def test_it_opens_one_case_for_reading_only_and_for_four_hours(house, number):
         lambda: casefile.open_case_file(house.actor("patel", LATER), number),
         lambda: casefile.open_case_file(house.actor("patel", SOON), a_case(house)),
         lambda: casefile.open_case_file(house.actor("haddad", SOON), number),
+        lambda: casefile.open_case_file(replace(house.actor("patel", SOON), by_key=case_of(number).pk), number),
     ):
         with pytest.raises(NotFound):
             act()

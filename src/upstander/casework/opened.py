@@ -49,7 +49,7 @@ def opened(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Ite
 
     Reading takes no lock on the case, and may be of one that is open to them in an emergency; nothing else is.
     """
-    seen = sight.readable(who) if reading else locked(sight.cases(who))
+    seen = sight.readable(who, to_act=by_key(who)) if reading else locked(sight.cases(who))
     with _opened(who, deed, _with_names(seen, number), "There is no such case.", number) as work:
         yield work
 
@@ -102,7 +102,7 @@ def opened_to_read(who: Actor, number: str, *, to_act: bool = False, **detail: A
 
     `to_act`: the page is that of a deed, which nobody reads who could not do it.
     """
-    seen = _with_names(sight.readable(who, to_act=to_act), number)
+    seen = _with_names(sight.readable(who, to_act=to_act or by_key(who)), number)
     with _opened(who, Deed.OPEN_CASE_FILE, seen, "There is no such case.", number) as work:
         work.enter(READING, **detail)
         yield work
@@ -155,6 +155,11 @@ def _done(work: Work) -> Iterator[Work]:
 def _enter_refusal(work: Work, ruling: Ruling) -> None:
     with transaction.atomic(durable=True):
         chain([entry_of(work, ruling, {"why": ruling.why}, "")])
+
+
+def by_key(who: Actor) -> bool:
+    """Whether another system asks by a key: an emergency was opened for a person's eyes, and not for a system's."""
+    return who.by_key is not None
 
 
 def is_resident(who: Actor) -> bool:
