@@ -22,12 +22,13 @@ class Item:
 def menu(roles: Collection[str], *, path: str, approvals: int | None = None) -> tuple[Item, ...]:
     """Return the menu for these roles on this page. `approvals`: how many wait for them, where they are counted."""
     decides = is_supervisor(roles) and may_do(roles, Deed.GIVE_APPROVAL).allowed
+    waiting = f"Approvals ({approvals})" if approvals else "Approvals"
     asked = (
         ("My work", reverse("work"), bool(roles)),
         ("Triage", reverse("triage"), may_do(roles, Deed.OPEN_CASE).allowed),
         ("Team", reverse("team"), is_supervisor(roles)),
         ("Find a case", reverse("find"), may_do(roles, Deed.OPEN_CASE_FILE).allowed),
-        (f"Approvals ({approvals})" if approvals else "Approvals", reverse("approvals"), decides or approvals is not None),
+        (waiting, reverse("approvals"), decides or approvals is not None),
         ("Report on behalf", reverse("phone"), may_do(roles, Deed.RECEIVE_REPORT).allowed),
         ("Take a message", reverse("take_message"), may_do(roles, Deed.TAKE_MESSAGE).allowed),
         ("Conflicts", reverse("conflicts"), may_do(roles, Deed.ANSWER_FLAG).allowed),
