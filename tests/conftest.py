@@ -155,6 +155,14 @@ def _as_it_was(request: pytest.FixtureRequest) -> Iterator[None]:
     if commits:
         guards.lift(connection)
     keyring.forget()
+    anchors_forgotten()
+
+
+def anchors_forgotten() -> None:
+    """Take away the anchors of a record that is gone with its test."""
+    from django.conf import settings
+
+    settings.ANCHOR.unlink(missing_ok=True)
 
 
 def adopt_the_procedure() -> None:

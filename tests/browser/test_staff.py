@@ -71,11 +71,11 @@ def test_signing_in_by_hand_and_out_again(page: Page, house: Landlord) -> None:
     page.goto("/work")
     page.get_by_label("Work email address").fill("okafor@landlord.example")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
     assert faults_of(page) == []
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("heading", name="My work").wait_for()
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("heading", name="Sign in for staff").wait_for()

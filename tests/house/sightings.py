@@ -117,9 +117,16 @@ def _reports(house: Landlord, hidden: Case, seen: Case) -> Iterator[Report]:
 
 
 def _in_vain(house: Landlord, case: Case) -> None:
-    """What gives no sight: an assignment that ended, and something owed that is no alert."""
+    """What gives no sight: an assignment that ended, cover that has not begun, and something owed that is no alert.
+
+    An assignment that will end gives it until then.
+    """
+    Assignment.objects.filter(case=case, end=None).update(end=NOW + timedelta(days=30))
     sealed = {"sealed_by": case.sealed_by, "entry": case.entry, "case": case}
     held = {"start": NOW - timedelta(days=2), "end": NOW - timedelta(days=1), "reason": "grid"}
     Assignment.objects.create(staff=house.staff["lewis"], **sealed, **held)
+    away = {"staff": house.staff["haddad"], "covered": house.staff["okafor"], "reason": "grid"}
+    soon = {"start": NOW + timedelta(days=1), "end": NOW + timedelta(days=2)}
+    Cover.objects.create(sealed_by=case.sealed_by, entry=case.entry, **away, **soon)
     _alert(house, case, "haddad")
     OwedDuty.objects.filter(case=case, staff=house.staff["haddad"]).update(kind=DutyKind.REVIEW_CASE)
