@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -177,13 +176,5 @@ def test_a_page_costs_the_same_however_many_cases_there_are(house, number, how_m
     }
     cost = {name: statements(read) for name, read in reads.items()}
     assert max(cost.values()) <= AT_MOST, cost
-    slow = {name: took for name, read in reads.items() if (took := _seconds(read)) > 2}
-    assert slow == {}
     if how_many > 1000:
         assert counts(my_work(officer))["overdue"] == "more than 1,000"
-
-
-def _seconds(read):
-    started = time.perf_counter()
-    read()
-    return time.perf_counter() - started
