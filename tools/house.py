@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -37,12 +39,27 @@ def demo(asked: argparse.Namespace) -> None:
 
 
 def serve(asked: argparse.Namespace) -> None:
-    """Serve the demo as it stands, on loopback."""
+    """Serve the demo as it stands, on loopback, with the worker beside it; both end together."""
     setup("run")
     say(f"open http://127.0.0.1:{asked.port}/ (Ctrl-C ends it)")
     where = ["--bind", f"127.0.0.1:{asked.port}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
-    command = [str(PYTHON), "-m", "gunicorn", *where, "upstander.site.wsgi"]
-    os.execve(PYTHON, command, surroundings(**demo_surroundings()))
+    around = surroundings(**demo_surroundings())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    python = str(PYTHON)
+    work, door = [python, "-m", "upstander.cli", "work"], [python, "-m", "gunicorn", *where, "upstander.site.wsgi"]
+    running: list[subprocess.Popen[bytes]] = [
+        # In a session of its own, so that Ctrl-C does not end it in the middle of something: it is asked to end below.
+        subprocess.Popen(work, cwd=ROOT, env=around, stdout=subprocess.DEVNULL, start_new_session=True),
+        subprocess.Popen(door, cwd=ROOT, env=around),
+    ]
+    try:
+        running[-1].wait()
+    except KeyboardInterrupt:
+        say("stopped")
+    finally:
+        for process in running:
+            process.terminate()
+            process.wait()
 
 
 def django(extra: dict[str, str]) -> dict[str, str]:
