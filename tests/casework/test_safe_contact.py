@@ -104,11 +104,10 @@ def test_what_waits_is_held_when_no_way_is_safe_and_goes_once_one_is(house, numb
     person.email = "rehana@example.org"
     person.save(update_fields=["email"])
     set_safe_contact(okafor, number, wishes=WISHES, party=party)
-    items = [
-        put_out(last_entry(), notice="resident_message", reference="", person=person.pk, key=key)
-        for key in ("first", "second")
-    ]
+    notice = {"notice": "resident_message", "reference": "", "person": person.pk}
+    items = [put_out(last_entry(), **notice, key="first")]
     set_safe_contact(okafor, number, wishes={"channels": {"email": "unsafe"}}, party=party)
+    items.append(put_out(last_entry(), **notice, key="second"))
     assert send_waiting(at=LATER).held == 2
     told = OutboxItem.objects.filter(notice="not_told")
     assert {(one.staff_id, one.reference) for one in told} == {(house.staff["okafor"].pk, number)}

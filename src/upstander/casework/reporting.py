@@ -23,7 +23,7 @@ from upstander.policy.grounds import Kind, is_part_2, known_forms, known_grounds
 from upstander.policy.reporting import classify, may_receive, must_after_report, priority, red_flags, route
 from upstander.policy.roles import STAFF_ROLES, Deed
 from upstander.policy.ruling import Refused, Ruling, refuse
-from upstander.policy.terms import ClockKey
+from upstander.policy.terms import ClockKey, Terms
 from upstander.records import keyring, sight
 from upstander.records.case import ResidentCode
 from upstander.records.codes import derived_code, digest_of
@@ -97,7 +97,7 @@ def _received(who: Actor, told: Told, keys: _Keys) -> Received:
         Token.objects.bulk_create(_tokens(report, home))
         compare_report(work, entry)
         was_alerted = _start_clocks(work, report, entry)
-        return _answer(who, told, report, was_alerted=was_alerted)
+        return _answer(who, told, report, work.terms, was_alerted=was_alerted)
 
 
 def _may_receive(work: Work, told: Told) -> Ruling:
@@ -201,16 +201,19 @@ def _start_clocks(work: Work, report: Report, entry: Entry) -> bool:
 
 
 def _received_before(who: Actor, told: Told) -> Received | None:
-    held = Report.objects.filter(idempotency_key=_mark(told)).first()
-    if held is None:
+    sent = Report.objects.filter(idempotency_key=_mark(told))
+    if not sent.exists():
         return None
+    held = sent.get()
     if not hmac.compare_digest(bytes(held.fingerprint), _fingerprint(told)):
         raise SaidOtherwise(held.number)
-    return _answer(who, told, held, was_alerted=bool(held.red_flags), again=True)
+    terms = terms_of(version_in_force(held.received_at.astimezone(LONDON).date()).pk)
+    return _answer(who, told, held, terms, was_alerted=bool(held.red_flags), again=True)
 
 
-def _answer(who: Actor, told: Told, report: Report, *, was_alerted: bool, again: bool = False) -> Received:
-    terms = terms_of(version_in_force(report.received_at.astimezone(LONDON).date()).pk)
+def _answer(
+    who: Actor, told: Told, report: Report, terms: Terms, *, was_alerted: bool, again: bool = False
+) -> Received:
     high, by_staff = report.priority == "high", bool(who.roles & STAFF_ROLES)
     for_them = not by_staff and who.at - report.received_at <= SAME_CODE_FOR
     return Received(

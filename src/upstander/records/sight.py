@@ -82,10 +82,10 @@ def readable(seer: Seer, *, to_act: bool = False) -> QuerySet[Case]:
     )
 
 
-def reports(seer: Seer) -> QuerySet[Report]:
+def reports(seer: Seer, *, waiting: bool = False) -> QuerySet[Report]:
     """Return the reports in sight: those that wait for triage here, those that alert this person.
 
-    One that became a case, or joined one, is seen only by whoever sees the case.
+    One that became a case, or joined one, is seen only by whoever sees the case; `waiting` leaves those out.
     """
     if Role.RESIDENT in seer.roles and seer.code is not None:
         return Report.objects.filter(
@@ -101,7 +101,7 @@ def reports(seer: Seer) -> QuerySet[Report]:
     if seer.roles & CASE_ROLES:
         granted |= Q(Exists(OwedDuty.objects.filter(report=OuterRef("pk"), staff=seer.staff, done=None)))
     blocked = Exists(ReportConflict.objects.filter(report=OuterRef("pk"), staff=seer.staff))
-    its_case = Q(case=None) | Q(Exists(cases(seer).filter(pk=OuterRef("case"))))
+    its_case = Q(case=None) if waiting else Q(case=None) | Q(Exists(cases(seer).filter(pk=OuterRef("case"))))
     return Report.objects.filter(granted & its_case & ~blocked)
 
 

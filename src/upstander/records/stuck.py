@@ -50,7 +50,7 @@ def after_new_wishes(person: UUID, wishes: Mapping[str, Any], *, at: datetime) -
     Of several held notices alike only the last goes. Whatever waits asks for its way anew when it goes out.
     """
     theirs = OutboxItem.objects.filter(person=person)
-    held = theirs.filter(state=NoticeState.HELD, letter=None).order_by("entry__seq")
+    held = theirs.filter(state=NoticeState.HELD, letter=None).order_by("entry__seq", "pk")
     last = dict(held.values_list("notice", "pk"))
     held.exclude(pk__in=last.values()).update(state=NoticeState.DROPPED)
     theirs.filter(pk__in=last.values()).update(state=NoticeState.WAITING, send_after=at, tries=0, last_error="")

@@ -10,12 +10,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet, FullResultSet
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 
 from upstander.records.sealing import SealedColumn
 
@@ -23,7 +23,7 @@ Rows = dict[str, list[Any]]
 Hook = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Part:
     """One query set as it stands in the statement: its columns in clear, and those that are bytes."""
 
@@ -35,13 +35,31 @@ class _Part:
     names: tuple[str, ...]
     hangs: str = ""
 
-    @property
+    @cached_property
+    def key(self) -> int:
+        """Where the column of their ids stands."""
+        return next(n for n, field in enumerate(self.columns) if field.primary_key)
+
+    @cached_property
     def clear(self) -> list[int]:
+        """Where the columns stand that are read as text."""
         return [n for n, field in enumerate(self.columns) if not _is_bytes(field)]
 
-    @property
+    @cached_property
     def blobs(self) -> list[int]:
+        """Where the columns stand that are bytes."""
         return [n for n, field in enumerate(self.columns) if _is_bytes(field)]
+
+    @cached_property
+    def readers(self) -> list[Callable[[str], Any]]:
+        """How each column in clear is read back from its text."""
+        return [_reader(self.columns[n]) for n in self.clear]
+
+    @cached_property
+    def held(self) -> list[str]:
+        """The names of the model's own columns, in their order; what was added comes after them."""
+        own = {field.attname for field in self.model._meta.concrete_fields}
+        return [name for name in self.names if name in own]
 
 
 def together(asked: Mapping[str, models.QuerySet[Any]], *, hanging: Mapping[str, Hook] | None = None) -> Rows:
@@ -64,22 +82,6 @@ def together(asked: Mapping[str, models.QuerySet[Any]], *, hanging: Mapping[str,
     return found
 
 
-def written_out(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """Return the same rows with their condition written out, so that the lists drawn from it do not each compose it.
-
-    Composing who may see what costs more than asking the database. Only for a condition that joins no other table.
-    """
-    compiler = rows.query.get_compiler(connection=connection)
-    try:
-        sql, params = compiler.compile(rows.query.where)
-    except (EmptyResultSet, FullResultSet):
-        return rows
-    assert sum(map(bool, rows.query.alias_refcount.values())) <= 1, "a condition that joins cannot stand by itself"
-    condition = RawSQL(f"({sql})", params, output_field=models.BooleanField())  # noqa: S611 - Django's own words
-    settled: models.QuerySet[Any] = rows.model._default_manager.filter(condition)
-    return settled
-
-
 def counted(asked: Mapping[str, models.QuerySet[Any]], *, up_to: int) -> dict[str, int]:
     """Return how many rows each query set holds, by one statement that counts no further than `up_to` + 1 of each."""
     counts = dict.fromkeys(asked, 0)
@@ -94,13 +96,13 @@ def counted(asked: Mapping[str, models.QuerySet[Any]], *, up_to: int) -> dict[st
 
 
 def _part(name: str, rows: models.QuerySet[Any]) -> _Part | None:
+    """Compile the rows as they are: Django writes the columns of a model in their order, then what was added."""
     model = rows.model
     wanted, deferred = rows.query.deferred_loading
     fields = [f for f in model._meta.concrete_fields if f.primary_key or (f.name in wanted) is not deferred]
-    fields.sort(key=lambda field: not field.primary_key)  # so that the id is always column c0
     added = {alias: value.output_field for alias, value in rows.query.annotations.items()}
     names = (*(field.attname for field in fields), *added)
-    made = _compiled(rows.values_list(*names))
+    made = _compiled(rows)
     return _Part(name, model, *made, (*fields, *added.values()), names) if made else None
 
 
@@ -112,7 +114,8 @@ def _hung(parts: list[_Part], hanging: Mapping[str, Hook]) -> list[_Part]:
         column, other = hanging.get(part.name, ("", ""))
         if other:
             at = part.names.index(column)
-            part = replace(part, hangs=f" WHERE c{at} IN (SELECT c0 FROM q{numbers[other]})")  # noqa: S608
+            key = next(held.key for held in parts if held.name == other)
+            part = replace(part, hangs=f" WHERE c{at} IN (SELECT c{key} FROM q{numbers[other]})")  # noqa: S608
         found.append(part)
     return found
 
@@ -146,14 +149,13 @@ def _statement(parts: Sequence[_Part]) -> tuple[str, list[Any]]:
 
 
 def _row(part: _Part, texts: Sequence[str | None], blobs: Sequence[Any]) -> models.Model:
-    values: dict[str, Any] = {}
-    for n, text in zip(part.clear, texts, strict=False):
-        values[part.names[n]] = None if text is None else _reader(part.columns[n])(text)
+    values: list[Any] = [None] * len(part.columns)
+    for n, text, read in zip(part.clear, texts, part.readers, strict=False):
+        values[n] = None if text is None else read(text)
     for n, blob in zip(part.blobs, blobs, strict=False):
-        values[part.names[n]] = None if blob is None else bytes(blob)
-    held = [field.attname for field in part.model._meta.concrete_fields if field.attname in values]
-    row = part.model.from_db("default", held, [values.pop(name) for name in held])
-    for name, value in values.items():
+        values[n] = None if blob is None else bytes(blob)
+    row = part.model.from_db("default", part.held, values[: len(part.held)])
+    for name, value in zip(part.names[len(part.held) :], values[len(part.held) :], strict=True):
         setattr(row, name, value)
     return row
 

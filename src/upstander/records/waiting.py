@@ -11,8 +11,10 @@ from upstander.policy.roles import MAY, Deed, Role
 from upstander.records import sight
 from upstander.records.approvals import Approval
 from upstander.records.case import Case
+from upstander.records.settled import settled
 
 
+@settled
 def in_sight(seer: sight.Seer) -> QuerySet[Approval]:
     """Return what this person asked for, or whose deed their roles include, where the case is in their sight."""
     if seer.staff is None:

@@ -17,27 +17,30 @@ from upstander.policy.duty import DUTY_TEXT, DutyKind
 from upstander.policy.grounds import PARTY_ROLE_LABELS, PartyRole
 from upstander.policy.naming import UNKNOWN, name_shown
 from upstander.records import keyring, sight
-from upstander.records.case import Party
+from upstander.records.case import Case, Party
 from upstander.records.duties import OwedDuty
 from upstander.records.people import Person
-from upstander.records.together import Rows, together, written_out
+from upstander.records.reports import Report
+from upstander.records.settled import settled
+from upstander.records.staff import Staff
+from upstander.records.together import Rows, together
 
 PAGE = 50
 
 
-def owed_in_sight(who: Actor) -> QuerySet[OwedDuty]:
+@settled
+def owed_in_sight(who: sight.Seer) -> QuerySet[OwedDuty]:
     """Return every open duty that this person may know of."""
     of_case = Exists(sight.cases(who).filter(pk=OuterRef("case")))
-    of_report = Q(case=None) & Exists(sight.reports(who).filter(pk=OuterRef("report")))
-    return written_out(OwedDuty.objects.filter(Q(of_case) | of_report, done=None))
+    of_report = Q(case=None) & Exists(sight.reports(who, waiting=True).filter(pk=OuterRef("report")))
+    return OwedDuty.objects.filter(Q(of_case) | of_report, done=None, done_at=None)
 
 
-def unassigned(who: Actor) -> QuerySet[OwedDuty]:
+def unassigned(who: sight.Seer) -> QuerySet[OwedDuty]:
     """Return what waits for somebody: cases in a queue, and reports at triage."""
-    queue = Exists(sight.cases(who).filter(pk=OuterRef("case"), owner=None))
-    triage = Exists(sight.reports(who).filter(pk=OuterRef("report")))
-    waiting = Q(kind=DutyKind.TAKE_CASE) & queue | Q(kind=DutyKind.TRIAGE) & triage
-    return written_out(OwedDuty.objects.filter(waiting, done=None))
+    queue = Q(kind=DutyKind.TAKE_CASE) & Exists(Case.objects.filter(pk=OuterRef("case"), owner=None))
+    theirs = owed_in_sight(who).filter(kind__in=(DutyKind.TAKE_CASE, DutyKind.TRIAGE))
+    return theirs.filter(queue | Q(kind=DutyKind.TRIAGE, case=None))
 
 
 def page_of(duties: QuerySet[OwedDuty], *, after: str, size: int = PAGE) -> tuple[list[OwedDuty], str]:
@@ -45,18 +48,39 @@ def page_of(duties: QuerySet[OwedDuty], *, after: str, size: int = PAGE) -> tupl
     if after:
         due_at, last = _key(after)
         duties = duties.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=last))
-    rows = list(duties.select_related("case__owner", "report", "staff").order_by("due_at", "pk")[: size + 1])
+    rows = list(duties.order_by("due_at", "pk")[: size + 1])
     more = f"{rows[size - 1].due_at.isoformat()}~{rows[size - 1].pk}" if len(rows) > size else ""
     return rows[:size], more
 
 
 def lines(who: Actor, *, duties: Sequence[OwedDuty]) -> tuple[WorkRow, ...]:
     """Return these duties in words."""
-    owed_to = Party.objects.filter(pk__in={owed.party_id for owed in duties if owed.party_id}).only("part")
-    found = together({**of_residents({owed.case_id for owed in duties if owed.case_id}), "owed_to": owed_to})
+    cases, reports, staff, owed_to = (
+        {key for owed in duties if (key := getattr(owed, about))}
+        for about in ("case_id", "report_id", "staff_id", "party_id")
+    )
+    owners = Q(pk__in=Case.objects.filter(pk__in=cases).values("owner"))
+    asked = {
+        "cases": Case.objects.filter(pk__in=cases).only("number", "owner"),
+        "reports": Report.objects.filter(pk__in=reports).only("number"),
+        "staff": Staff.objects.filter(Q(pk__in=staff) | owners).only("name"),
+        "owed_to": Party.objects.filter(pk__in=owed_to).only("part"),
+    }
+    found = together(asked | of_residents(cases))
     keyring.warm({*(owed.sealed_by for owed in duties), *(person.sealed_by for person in found["people"])})
-    names, parts = named(found), {party.pk: PARTY_ROLE_LABELS[PartyRole(party.part)] for party in found["owed_to"]}
-    return tuple(_line(who, owed, names, parts) for owed in duties)
+    about = _About(found)
+    return tuple(_line(who, owed, about) for owed in duties)
+
+
+class _About:
+    """What the lines say of the cases, reports and people that duties are about."""
+
+    def __init__(self, found: Rows) -> None:
+        self.numbers = {one.pk: one.number for one in (*found["cases"], *found["reports"])}
+        self.owners = {case.pk: case.owner_id for case in found["cases"]}
+        self.staff = {one.pk: one.name for one in found["staff"]}
+        self.parts = {party.pk: PARTY_ROLE_LABELS[PartyRole(party.part)] for party in found["owed_to"]}
+        self.residents = named(found)
 
 
 def of_residents(cases: Iterable[UUID]) -> dict[str, QuerySet[Any]]:
@@ -77,26 +101,23 @@ def named(found: Rows) -> dict[UUID, str]:
     }
 
 
-def _line(who: Actor, owed: OwedDuty, names: dict[UUID, str], parts: dict[UUID, str]) -> WorkRow:
+def _line(who: Actor, owed: OwedDuty, about: _About) -> WorkRow:
     text, paused = DUTY_TEXT[DutyKind(owed.kind)], owed.paused_at is not None
-    about = owed.case or owed.report
-    assert about is not None  # a constraint holds it
-    officer = owed.staff or (owed.case.owner if owed.case else None)
     return WorkRow(
         duty=str(owed.pk),
         kind=owed.kind,
         verb=text.verb,
         deed=text.deed,
-        number=about.number,
+        number=about.numbers[owed.case_id or owed.report_id],
         kind_of="case" if owed.case_id else "report",
-        who=names.get(owed.case_id, UNKNOWN) if owed.case_id else "",
-        to=parts.get(owed.party_id, "") if owed.party_id else "",
+        who=about.residents.get(owed.case_id, UNKNOWN) if owed.case_id else "",
+        to=about.parts.get(owed.party_id, "") if owed.party_id else "",
         due_at=owed.due_at,
         due=due_words(owed.due_at, at=who.at, paused=paused),
         state=how_due(owed.due_at, at=who.at, paused=paused),
         clause=owed.clause,
         why=owed.why,
-        officer=officer.name if officer else "",
+        officer=about.staff.get(owed.staff_id or about.owners.get(owed.case_id), ""),
         party=str(owed.party_id or ""),
         step=str(owed.step_id or ""),
     )

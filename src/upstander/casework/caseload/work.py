@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from django.db.models import Count as Aggregated
 from django.db.models import Q, QuerySet
 
 from upstander.casework.actor import Actor
@@ -58,11 +60,12 @@ def narrowed(*, team: str, area: str) -> Q:
 
 
 def _page(who: Actor, owed: QuerySet[OwedDuty], waiting: QuerySet[OwedDuty], *, view: str, after: str) -> MyWork:
-    views = {name: _view(who, owed, waiting, name) for name in (ALL, *Due, UNASSIGNED)}
+    groups = {name: _group(name, at=who.at) for name in (ALL, *Due)}
+    views = {name: owed.filter(group) for name, group in groups.items()} | {UNASSIGNED: waiting}
     if view not in views:
         raise NotFound("There is no such view.")
     held, more = page_of(views[view], after=after)
-    counts = counted({name: views[name] for name in VIEWS}, up_to=AT_MOST)
+    counts = _counts(owed, groups, views)
     return MyWork(
         view=view,
         counts=tuple(
@@ -74,16 +77,24 @@ def _page(who: Actor, owed: QuerySet[OwedDuty], waiting: QuerySet[OwedDuty], *, 
     )
 
 
-def _view(who: Actor, owed: QuerySet[OwedDuty], waiting: QuerySet[OwedDuty], view: str) -> QuerySet[OwedDuty]:
-    if view == UNASSIGNED:
-        return waiting
+def _group(view: str, *, at: datetime) -> Q:
+    """Return the condition that an open duty stands in this view."""
     if view == Due.WAITING:
-        return owed.filter(paused_at__isnull=False)
-    owed = owed.filter(paused_at=None)
-    first, last = window(view, at=who.at) if view != ALL else (None, None)
-    if first is not None:
-        owed = owed.filter(due_at__gte=first)
-    return owed.filter(due_at__lt=last) if last is not None else owed
+        return Q(paused_at__isnull=False)
+    first, last = window(view, at=at) if view != ALL else (None, None)
+    since = Q(due_at__gte=first) if first is not None else Q()
+    return Q(paused_at=None) & since & (Q(due_at__lt=last) if last is not None else Q())
+
+
+def _counts(
+    owed: QuerySet[OwedDuty], groups: Mapping[str, Q], views: Mapping[str, QuerySet[OwedDuty]]
+) -> dict[str, int]:
+    """Count all groups in one pass where little is owed; else each by itself, and no further than it must be."""
+    each = {str(name): Aggregated("pk", filter=group) for name, group in groups.items() if name in VIEWS}
+    found: dict[str, int] = owed[: AT_MOST + 1].aggregate(every=Aggregated("pk"), **each)
+    if found.pop("every") > AT_MOST:
+        found = {}
+    return found | counted({name: views[name] for name in VIEWS if name not in found}, up_to=AT_MOST)
 
 
 def _staff_only(who: Actor) -> None:

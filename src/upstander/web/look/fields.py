@@ -40,6 +40,10 @@ class Option(str):
         option.hint, option.divider, option.alone = hint, divider, alone
         return option
 
+    def __deepcopy__(self, memo: object) -> Option:
+        """Stay the same: words do not change, and Django copies every choice of every form it makes."""
+        return self
+
 
 class Shown:
     """What every field may say of how it is drawn: as the page's heading, or strong under one."""
