@@ -34,6 +34,9 @@ def test_every_size_comes_back_to_the_last_byte(size):
     key, content = keyring.mint("case"), made.noise(size)
     address = keep(key, content)
     assert blobs.whole(key, address) == content
+    assert blobs.size_of(key, address) == size
+    for first, last in ((0, 0), (size - 1, size - 1), (size // 2, size - 1), (0, size - 1)) if size else ():
+        assert b"".join(blobs.part(key, address, first=first, last=last)) == content[first : last + 1]
     assert keep(key, content) == address
     assert oct(path_of(address).stat().st_mode)[-3:] == "600"
 
@@ -58,6 +61,8 @@ def test_pieces_cannot_be_left_out_swapped_or_cut():
         path_of(address).write_bytes(head + b"".join(pieces[n] for n in wrong))
         with pytest.raises(BlobBroken):
             blobs.whole(key, address)
+        with pytest.raises(BlobBroken):
+            blobs.size_of(key, address), list(blobs.part(key, address, first=0, last=2 * PIECE))
     path_of(address).write_bytes(b"\x02" + held[1:])
     with pytest.raises(BlobBroken):
         blobs.whole(key, address)

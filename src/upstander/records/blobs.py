@@ -25,6 +25,7 @@ from upstander.records import keyring
 FORMAT = b"\x01"
 PIECE = 1 << 20
 NONCE, TAG = 12, 16
+SEALED = NONCE + PIECE + TAG
 OLD = 3600.0
 
 
@@ -51,23 +52,46 @@ def keep(key_id: UUID, content: bytes) -> bytes:
 
 def read(key_id: UUID, address: bytes) -> Iterator[bytes]:
     """Yield the content piece by piece. Raises KeyGone, and BlobBroken where it is not as it was kept."""
+    return _pieces(key_id, address)
+
+
+def size_of(key_id: UUID, address: bytes) -> int:
+    """Return how long a content is: its last piece is opened, and says that it is the last. Raises as `read` does."""
+    try:
+        before = _count(_path(address).stat().st_size) - 1
+    except OSError as trouble:
+        raise BlobBroken(address.hex()) from trouble
+    return before * PIECE + sum(len(piece) for piece in _pieces(key_id, address, first=max(0, before)))
+
+
+def part(key_id: UUID, address: bytes, *, first: int, last: int) -> Iterator[bytes]:
+    """Yield the bytes from the first to the last, both with them, of no more pieces than they lie in."""
+    begins = first // PIECE * PIECE
+    for piece in _pieces(key_id, address, first=first // PIECE, last=last // PIECE):
+        yield piece[max(0, first - begins) : last + 1 - begins]
+        begins += PIECE
+
+
+def _pieces(key_id: UUID, address: bytes, *, first: int = 0, last: int | None = None) -> Iterator[bytes]:
+    """Open one sealed piece after another, from the one with this number to the last that is asked for."""
     opened = AESGCM(keyring.data_key(key_id))
     name = address.hex()
     try:
         with _path(address).open("rb") as held:
-            if held.read(1) != FORMAT:
+            count = _count(os.fstat(held.fileno()).st_size)
+            if held.read(1) != FORMAT or not count:
                 raise BlobBroken(name)
-            left = _path(address).stat().st_size - 1
-            index = 0
-            while left > 0:
-                blob = held.read(NONCE + PIECE + TAG)
-                left -= len(blob)
-                yield opened.decrypt(blob[:NONCE], blob[NONCE:], _context(address, index, last=left <= 0))
-                index += 1
-            if not index:
-                raise BlobBroken(name)
+            held.seek(1 + first * SEALED)
+            for index in range(first, count if last is None else last + 1):
+                blob = held.read(SEALED)
+                yield opened.decrypt(blob[:NONCE], blob[NONCE:], _context(address, index, last=index == count - 1))
     except (OSError, InvalidTag, ValueError) as trouble:
         raise BlobBroken(name) from trouble
+
+
+def _count(on_disk: int) -> int:
+    """Return of how many sealed pieces a file on disk is."""
+    return -(-(on_disk - 1) // SEALED)
 
 
 def whole(key_id: UUID, address: bytes) -> bytes:

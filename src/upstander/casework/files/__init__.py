@@ -3,7 +3,7 @@
 from upstander.casework.files.correcting import correct_file
 from upstander.casework.files.keeping import Kept, keep_file
 from upstander.casework.files.listing import FileRow, FilesPage, MyFile, OneFile, files_of, my_files, one_file
-from upstander.casework.files.opening import NoLongerKept, OpenedFile, open_file
+from upstander.casework.files.opening import NoLongerKept, NoSuchPart, OpenedFile, open_file
 from upstander.casework.files.readying import ready_file, ready_waiting, sweep_files
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Kept",
     "MyFile",
     "NoLongerKept",
+    "NoSuchPart",
     "OneFile",
     "OpenedFile",
     "correct_file",

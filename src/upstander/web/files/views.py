@@ -14,15 +14,23 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
-from upstander.casework.files import FileRow, NoLongerKept, OpenedFile, files_of, one_file, open_file
+from upstander.casework.files import FileRow, NoLongerKept, NoSuchPart, OpenedFile, files_of, one_file, open_file
 from upstander.policy.deeds import Deed
 from upstander.policy.files import KIND_LABELS, STATE_LABELS, FileKind, FileState, opens_originals
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
 from upstander.web import where, who
 from upstander.web.case.menu import tabs
+from upstander.web.files.ranges import asked_for
 
 NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'; sandbox"
+AS_IT_IS = {
+    "Content-Security-Policy": NOTHING_RUNS,
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""What every answer says that hands out a file, or a part of it."""
 
 
 @require_GET
@@ -68,24 +76,36 @@ def _handed(request: HttpRequest, file: str, *, original: bool) -> HttpResponseB
             file=file,
             original=original,
             why=request.POST.get("why", "")[:1000] if original else "",
+            asked=None if original else asked_for(request.headers),  # the original is sent for, and comes whole
         )
     except NoLongerKept:
         return _gone(request)
+    except NoSuchPart as missing:
+        return _no_such_part(missing.size)
     except Refused as no:
         return _shown(request, file, ruling=no.ruling)
-    return handed_out(opened)
+    response = handed_out(opened)
+    if not original:
+        response.headers["Accept-Ranges"] = "bytes"
+    return response
 
 
 def handed_out(opened: OpenedFile) -> StreamingHttpResponse:
-    """Return a file as something to keep: nothing in it runs, and no browser guesses what it is."""
-    response = StreamingHttpResponse(opened.pieces, content_type=opened.mime)
-    response.headers["Content-Length"] = str(opened.size)
+    """Return a file, or a part of it, as something to keep: nothing in it runs, and no browser guesses what it is."""
+    part = opened.part
+    response = StreamingHttpResponse(opened.pieces, content_type=opened.mime, headers=AS_IT_IS)
+    response.headers["Content-Length"] = str(part.size if part else opened.size)
     response.headers["Content-Disposition"] = content_disposition_header(True, opened.name) or "attachment"
-    response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if part:
+        response.status_code = 206
+        response.headers["Content-Range"] = f"bytes {part.first}-{part.last}/{opened.size}"
     return response
+
+
+def _no_such_part(size: int) -> HttpResponse:
+    words = f"This file has no such part: it has {size} bytes. It is kept as it was. Open it from the beginning.\n"
+    headers = AS_IT_IS | {"Content-Range": f"bytes */{size}"}
+    return HttpResponse(words, status=416, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def _shown(request: HttpRequest, file: str, *, ruling: Ruling | None = None) -> HttpResponse:
