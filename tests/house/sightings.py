@@ -13,7 +13,7 @@ from tests.house.test_sight import _alert, _sighting, _stand
 from upstander.policy.duty import DutyKind
 from upstander.policy.roles import SUPERVISORS, Level, Role, Route
 from upstander.policy.sight import Ground, Sighting
-from upstander.records.case import Assignment, Case
+from upstander.records.case import Assignment, Case, Conflict
 from upstander.records.duties import OwedDuty
 from upstander.records.grants import BreakGlass, Cover
 from upstander.records.interests import ReportConflict
@@ -119,7 +119,7 @@ def _reports(house: Landlord, hidden: Case, seen: Case) -> Iterator[Report]:
 def _in_vain(house: Landlord, case: Case) -> None:
     """What gives no sight: an assignment that ended, cover that has not begun, and something owed that is no alert.
 
-    An assignment that will end gives it until then.
+    An assignment that will end gives it until then; a conflict of interest that was lifted takes none.
     """
     Assignment.objects.filter(case=case, end=None).update(end=NOW + timedelta(days=30))
     sealed = {"sealed_by": case.sealed_by, "entry": case.entry, "case": case}
@@ -128,5 +128,7 @@ def _in_vain(house: Landlord, case: Case) -> None:
     away = {"staff": house.staff["haddad"], "covered": house.staff["okafor"], "reason": "grid"}
     soon = {"start": NOW + timedelta(days=1), "end": NOW + timedelta(days=2)}
     Cover.objects.create(sealed_by=case.sealed_by, entry=case.entry, **away, **soon)
+    for name in ("okafor", "reid"):
+        Conflict.objects.create(staff=house.staff[name], ended=case.entry, reason="grid", **sealed)
     _alert(house, case, "haddad")
     OwedDuty.objects.filter(case=case, staff=house.staff["haddad"]).update(kind=DutyKind.REVIEW_CASE)

@@ -31,7 +31,9 @@ from upstander.records.reports import Report
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
-STANDINGS = list(itertools.product(("okafor", "patel", None), Level, Route, (False, True)))
+NONE, STANDS, LIFTED = "none", "stands", "lifted"
+CONFLICTS = (NONE, STANDS, LIFTED)
+STANDINGS = list(itertools.product(("okafor", "patel", None), Level, Route, CONFLICTS))
 
 
 def _stand(house: Landlord, owner: str | None, level: str, route: str, conflict: bool) -> Case:
@@ -73,10 +75,11 @@ def test_the_query_and_the_rule_agree_everywhere():
     house = landlord()
     disagree, seen = [], 0
     for owner, level, route, conflict in STANDINGS:
-        case = _stand(house, owner, level, route, conflict)
+        case = _stand(house, owner, level, route, conflict != NONE)
+        Conflict.objects.filter(case=case).update(ended=case.entry if conflict == LIFTED else None)
         for name in PEOPLE:
             by_query = sight.cases(house.actor(name)).filter(pk=case.pk).exists()
-            ruling = may_see_case(_sighting(house, name, case, owner=owner, conflict=conflict))
+            ruling = may_see_case(_sighting(house, name, case, owner=owner, conflict=conflict == STANDS))
             seen += by_query
             if by_query != ruling.allowed:
                 disagree.append((name, owner, level, route, conflict, by_query, ruling.why))
@@ -133,7 +136,7 @@ def test_cover_and_emergencies_agree_with_the_rule_at_every_level_and_moment():
     assert len(parts) == 2
 
 
-REPORTED = list(itertools.product(Route, (True, False), (False, True), ("waiting", "seen", "unseen")))
+REPORTED = list(itertools.product(Route, (True, False), CONFLICTS, ("waiting", "seen", "unseen")))
 
 
 def test_reports_in_sight_agree_with_the_rule_everywhere():
@@ -143,11 +146,11 @@ def test_reports_in_sight_agree_with_the_rule_everywhere():
         report = Report.objects.get(number=a_report().number)
         report.route, report.area = route, house.ferry if area else None
         OwedDuty.objects.filter(report=report).update(staff=house.staff["patel"])
-        blocked = ("reid", "silva", "patel") if conflict else ()
-        for name in blocked:
-            ReportConflict.objects.create(
-                sealed_by=report.sealed_by, entry=report.entry, report=report, staff=house.staff[name], reason="grid"
-            )
+        blocked = ("reid", "silva", "patel") if conflict == STANDS else ()
+        ended = report.entry if conflict == LIFTED else None
+        for name in ("reid", "silva", "patel") if conflict != NONE else ():
+            about = {"sealed_by": report.sealed_by, "entry": report.entry, "report": report, "ended": ended}
+            ReportConflict.objects.create(**about, staff=house.staff[name], reason="grid")
         case = None
         if state != "waiting":
             case = _stand(house, None, Level.ORDINARY, Route.ORDINARY, conflict=False)

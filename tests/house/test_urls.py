@@ -113,6 +113,7 @@ def test_every_pattern_has_a_row_and_a_name_of_its_own() -> None:
             "ASK",
             "NOTICE",
             "FLAG",
+            "BLOCK",
             "GLASS",
             "COVER",
             *ADMINISTERED,

@@ -104,6 +104,7 @@ work/team/list                                   ss....oooo.... eemmmmmmmmmmmm
 work/interests                                   ssooooooooxxxx ee????????xxxx
 work/conflicts                                   ss....oooo..o. eemmmmmmmmmmmm
 work/conflicts/FLAG                              ss....o....... ee....?.......
+work/conflicts/kept/BLOCK                        ss....o....... ee....?.......
 work/emergency                                   ssxoooooooxxxx eex???????xxxx
 work/emergencies                                 ss..........oo eemmmmmmmmmmmm
 work/emergencies/GLASS                           ss..........o. ee..........?.

@@ -15,6 +15,7 @@ from upstander.policy.interests import (
     marks_of,
     may_answer_flag,
     may_declare_interests,
+    may_lift_conflict,
     what_follows,
 )
 
@@ -115,3 +116,22 @@ def test_it_is_said_once_a_year():
 def test_any_sort_in_common_but_a_surname_blocks():
     assert {sort for sort in Sort if what_follows([sort]) == Follows.BLOCK} == set(Sort) - {Sort.SURNAME}
     assert what_follows([]) == Follows.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({}, ""),
+        ({"because": "Another Khan."}, "why it was lifted"),
+        ({"because": "   "}, "why it was lifted"),
+        ({"lifted": True}, "no longer kept"),
+        ({"own": True}, "Nobody with a conflict"),
+        ({"conflicted": True}, "Nobody with a conflict"),
+        ({"lifted": True, "own": True}, "no longer kept"),
+    ],
+)
+def test_a_conflict_is_lifted_with_a_reason_by_those_who_have_none(changed, why):
+    plain = {"because": "Another family of this name, two floors down.", "lifted": False, "own": False}
+    ruling = may_lift_conflict(**(plain | {"conflicted": False} | changed))
+    assert (ruling.allowed, ruling.clause) == (not why, "7 a")
+    assert why in ruling.why

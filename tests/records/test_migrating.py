@@ -13,11 +13,13 @@ from typing import Any
 
 import pytest
 from django.apps.registry import Apps
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from upstander.policy.terms import ClockKey
 from upstander.records import journal, keyring
+from upstander.records.case import Conflict
+from upstander.records.interests import ReportConflict
 from upstander.records.journal import Entry
 from upstander.records.versions import ProcedureVersion, shipped, terms_of
 
@@ -143,3 +145,37 @@ def test_rows_are_kept_the_journal_is_whole_and_guarded_and_goes_on(then: Apps) 
     entered(3)
     assert Entry.objects.count() == ENTRIES + 3
     assert list(journal.breaks()) == []
+
+
+def test_conflicts_of_before_stand_and_one_that_was_lifted_may_be_entered_again(then: Apps) -> None:
+    keys = filled(then)
+    before = MigrationExecutor(connection).migrate([("records", "0003_pipes")]).apps
+    row = {"sealed_by": keyring.standing("journal"), "entry_id": Entry.objects.earliest("seq").pk}
+
+    def made(model: str, **facts: Any) -> Any:
+        return before.get_model("records", model).objects.create(**facts)
+
+    matter = made("Matter", number="HM-2026-0001", opened_at=AT)
+    case = made(
+        "Case", **row, number="HC-2026-0001", matter=matter, version_id=keys["version"], kind="asb", priority="normal",
+        hate=False, stage="opened", team_id=keys["team"], received_at=AT, opened_at=AT, home=b"home", summary=b"told",
+    )  # fmt: skip
+    report = made(
+        "Report", **row, number="R-2026-0001", idempotency_key="k", fingerprint=b"f", channel="web", on_behalf="me",
+        confidence="named", received_at=AT, kind="asb", priority="normal", hate=False, story=b"told", answers=b"{}",
+        home=b"home", case=case, state="opened", ended_id=row["entry_id"],
+    )  # fmt: skip
+    made("Conflict", **row, case=case, staff_id=keys["staff"], reason=b"sealed then")
+    made("ReportConflict", **row, report=report, staff_id=keys["staff"], reason=b"sealed then")
+    newest()
+    for table, about, own in (("conflict", "case_id", case), ("reportconflict", "report_id", report)):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT reason, ended_id FROM records_{table}")
+            ((reason, ended),) = cursor.fetchall()
+            assert (bytes(reason), ended) == (b"sealed then", None)
+        model = Conflict if table == "conflict" else ReportConflict
+        again = {"sealed_by": row["sealed_by"], "entry_id": row["entry_id"], about: own.pk, "reason": "again"}
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model.objects.create(**again, staff_id=keys["staff"])
+        model.objects.update(ended=row["entry_id"])
+        model.objects.create(**again, staff_id=keys["staff"])

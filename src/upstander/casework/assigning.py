@@ -43,7 +43,7 @@ def assign_case(who: Actor, number: str, *, because: str, team: str = "", staff:
             ruling = may_assign(
                 because=because,
                 is_open=case.closed_at is None,
-                conflicted=Conflict.objects.filter(case=case, staff=to).exists(),
+                conflicted=Conflict.objects.filter(case=case, staff=to, ended=None).exists(),
                 works_cases=works_cases_in(work, to.pk, to_team.pk),
                 same_owner=case.owner_id == to.pk,
             )
@@ -79,7 +79,7 @@ def declare_conflict(who: Actor, number: str, *, because: str) -> bool:
         case, staff = work.case, who.staff
         if staff is None:
             raise NotFound("There is no such case.")
-        declared = Conflict.objects.filter(case=case, staff=staff).exists()
+        declared = Conflict.objects.filter(case=case, staff=staff, ended=None).exists()
         entry = work.enter(may_declare_conflict(because=because, declared=declared))
         return block(work, entry, staff=staff, reason=because)
 
@@ -87,5 +87,6 @@ def declare_conflict(who: Actor, number: str, *, because: str) -> bool:
 def _was_taken_just_now(who: Actor, number: str) -> bool:
     """Whether this stood in the asker's own queue within the hour: only then are they told that it is gone."""
     recent = Case.objects.filter(number=number, team__in=who.teams, route=Route.ORDINARY, closed_at=None)
-    recent = recent.exclude(level=Level.NAMED_ONLY).exclude(conflicts__staff=who.staff)
+    kept = Conflict.objects.filter(staff=who.staff, ended=None)
+    recent = recent.exclude(level=Level.NAMED_ONLY).exclude(pk__in=kept.values("case"))
     return recent.filter(assignments__start__gt=who.at - JUST_NOW, assignments__end=None).exists()

@@ -69,13 +69,14 @@ def _tell(who: Actor, case: Case | None, report: Report | None, deed: Deed, entr
 def _kept_from(who: Actor, number: str) -> Case | Report | None:
     if who.staff is None:
         return None
-    held = Conflict.objects.filter(staff=who.staff, case__number=number).select_related("case").first()
+    held = Conflict.objects.filter(staff=who.staff, ended=None, case__number=number).select_related("case").first()
     if held is not None:
         return held.case
-    found = ReportConflict.objects.filter(staff=who.staff, report__number=number).select_related("report").first()
+    kept = ReportConflict.objects.filter(staff=who.staff, ended=None, report__number=number)
+    found = kept.select_related("report").first()
     return found.report if found else None
 
 
 def _also_blocked(case: Case | None, report: Report | None) -> list[UUID]:
     rows = Conflict.objects.filter(case=case) if case else ReportConflict.objects.filter(report=report)
-    return list(rows.values_list("staff", flat=True))
+    return list(rows.filter(ended=None).values_list("staff", flat=True))

@@ -77,7 +77,7 @@ def review_break_glass(who: Actor, *, glass: str, justified: bool, words: str) -
 
 def _closed_to(who: Actor, number: str) -> Case:
     """Return the case of this very number, unless a conflict of interest keeps it from whoever asks."""
-    blocked = Conflict.objects.filter(staff=who.staff).values("case")
+    blocked = Conflict.objects.filter(staff=who.staff, ended=None).values("case")
     case = Case.objects.filter(number=number).exclude(pk__in=blocked).first() if who.staff else None
     if case is None:
         raise NotFound("There is no such case.")

@@ -100,10 +100,18 @@ def keep_report_from(work: Work, entry: Entry, *, staff: UUID, reason: str) -> N
             tell(work, asked, notice="alert", entry=entry)
 
 
+def marks_in_common(case: Case, staff: UUID) -> list[str]:
+    """Return the marks that a case and somebody on the staff have in common now, as they are kept of a lifted block."""
+    theirs = {(row.sort, bytes(row.digest)) for row in InterestMark.objects.filter(staff=staff)}
+    rows = InterestMark.objects.filter(case=case)
+    met = (row for row in rows if any((sort, bytes(row.digest)) in theirs for sort in MEETS[Sort(row.sort)]))
+    return sorted({bytes(row.digest).hex() for row in met})
+
+
 def _in_its_own_record(work: Work, staff: UUID, in_common: set[Mark], **about: Any) -> None:
     """Do to one case or report what follows, under its own key and with an entry of its own."""
     subject: Case | Report = about.get("case") or about["report"]
-    if _follows(in_common) == Follows.NOTHING or _known_already(staff, in_common, **about):
+    if not _news(staff, in_common, **about):
         return
     case, report = about.get("case"), about.get("report")
     own = replace(work, sealed_by=subject.sealed_by, entries=[], held_case=case, report=report)
@@ -112,12 +120,12 @@ def _in_its_own_record(work: Work, staff: UUID, in_common: set[Mark], **about: A
 
 
 def _keep_from(work: Work, entry: Entry | None, staff: UUID, in_common: set[Mark]) -> None:
-    follows, about = _follows(in_common), _about(work)
-    if follows == Follows.NOTHING or _known_already(staff, in_common, **about):
+    news = _news(staff, in_common, **_about(work))
+    if not news:
         return
     entry = entry or work.enter(COMMON)
-    if follows == Follows.LOOK:
-        _flag(work, entry, staff, in_common)
+    if _follows(news) == Follows.LOOK:
+        _flag(work, entry, staff, news)
     elif work.held_case is not None:
         block(work, entry, staff=staff, reason=FOUND)
     else:
@@ -131,7 +139,7 @@ def _follows(in_common: Iterable[Mark]) -> Follows:
 def _flag(work: Work, entry: Entry, staff: UUID, in_common: set[Mark]) -> None:
     """Let a person outside the line look at it; until they have decided, nothing changes."""
     words = "; ".join(sorted(text.replace("|", ", ").title() for sort, text in in_common if sort == Sort.SURNAME))
-    blocked = Conflict.objects.filter(case=work.held_case).values_list("staff", flat=True)
+    blocked = Conflict.objects.filter(case=work.held_case, ended=None).values_list("staff", flat=True)
     to = outside_the_line_of(staff, at=work.at, other_than=list(blocked))
     ConflictFlag.objects.create(
         sealed_by=work.sealed_by, entry=entry, staff_id=staff, to_id=to, raised_at=work.at, words=words, **_about(work)
@@ -140,15 +148,28 @@ def _flag(work: Work, entry: Entry, staff: UUID, in_common: set[Mark]) -> None:
         tell(work, to, notice="possible_conflict", entry=entry)
 
 
-def _known_already(staff: UUID, in_common: set[Mark], **about: Any) -> bool:
-    """Whether it is kept from them already, or, for a surname and a street, somebody was asked before."""
+def _news(staff: UUID, in_common: set[Mark], **about: Any) -> set[Mark]:
+    """Return what calls for something to be done: nothing of it, where it is kept from them already.
+
+    What two people looked at when they lifted a conflict does not count again; nor does a surname in a street of which
+    somebody was asked before.
+    """
     case, report = about.get("case"), about.get("report")
-    if case is not None and Conflict.objects.filter(case=case, staff=staff).exists():
-        return True
-    if case is None and ReportConflict.objects.filter(report=report, staff=staff).exists():
-        return True
+    kept, harmless = _held_before(case, report, staff)
+    news = {mark for mark in in_common if _digest(mark[1]).hex() not in harmless}
+    follows = _follows(news)
+    if kept or follows == Follows.NOTHING:
+        return set()
     asked = ConflictFlag.objects.filter(staff=staff, **({"case": case} if case else {"report": report}))
-    return _follows(in_common) == Follows.LOOK and asked.exists()
+    return set() if follows == Follows.LOOK and asked.exists() else news
+
+
+def _held_before(case: Case | None, report: Report | None, staff: UUID) -> tuple[bool, set[str]]:
+    """Return whether it is kept from somebody, and what was judged harmless where it was kept before."""
+    if case is None:
+        return ReportConflict.objects.filter(report=report, staff=staff, ended=None).exists(), set()
+    rows = list(Conflict.objects.filter(case=case, staff=staff))
+    return any(row.ended_id is None for row in rows), {mark for row in rows for mark in row.harmless or ()}
 
 
 def _about(work: Work) -> dict[str, Any]:
@@ -157,10 +178,20 @@ def _about(work: Work) -> dict[str, Any]:
 
 def _carry_over(work: Work, entry: Entry | None, reports: list[Report]) -> None:
     """Let what was found or decided of a report hold for the case that it became."""
-    held = ReportConflict.objects.filter(report__in=[report.pk for report in reports]).values_list("staff", flat=True)
-    have = Conflict.objects.filter(case=work.case, staff__in=held).values_list("staff", flat=True)
-    for staff in set(held) - set(have):
-        block(work, entry or work.enter(COMMON), staff=staff, reason=FOUND)
+    held = ReportConflict.objects.filter(report__in=[report.pk for report in reports], ended=None)
+    before = Conflict.objects.filter(case=work.case)
+    have = set(before.filter(ended=None).values_list("staff", flat=True))
+    lifted = set(before.exclude(ended=None).values_list("staff", flat=True))
+    for row in held:
+        if row.staff_id in have:
+            continue
+        entry = entry or work.enter(COMMON)
+        if row.staff_id in lifted and row.reason == FOUND:
+            # What was found of it is compared with the case anew, beside what was looked at when it was lifted there.
+            ReportConflict.objects.filter(pk=row.pk).update(ended=entry)
+            continue
+        block(work, entry, staff=row.staff_id, reason=FOUND)
+        have.add(row.staff_id)
     ConflictFlag.objects.filter(report__in=[report.pk for report in reports], case=None).update(case=work.case)
 
 

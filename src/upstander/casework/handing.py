@@ -47,7 +47,7 @@ def review_by_another(work: Work, owners: set[UUID | None]) -> None:
 
 
 def block(work: Work, entry: Entry, *, staff: UUID, reason: str) -> bool:
-    """Keep a case from somebody with a conflict of interest, for good; return whether it went back to the queue."""
+    """Keep a case from somebody, until that is lifted; return whether it went back to the queue."""
     case = work.case
     Conflict.objects.create(sealed_by=work.sealed_by, entry=entry, case=case, staff_id=staff, reason=reason)
     Assignment.objects.filter(case=case, staff=staff, end=None).update(end=work.at)

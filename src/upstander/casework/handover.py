@@ -88,7 +88,7 @@ def _ruling(
 ) -> Ruling:
     own = set(appointed(work.at).filter(staff=to, role__in=CASE_ROLES).values_list("team", flat=True))
     fits = {to_team.pk} <= own if to_team else {case.team_id for case in cases} <= own
-    blocked = Conflict.objects.filter(case__in=cases, staff=to).exists()
+    blocked = Conflict.objects.filter(case__in=cases, staff=to, ended=None).exists()
     return may_hand_over(
         because=because,
         how_many=len(cases),
@@ -145,9 +145,9 @@ def _duties_left(work: Work, before: Staff, to: Staff) -> None:
     for duty in OwedDuty.objects.filter(staff=before, done=None).select_related("case", "report"):
         own = replace(work, held_case=duty.case, report=duty.report)
         blocked = (
-            Conflict.objects.filter(case=duty.case, staff=to).exists()
+            Conflict.objects.filter(case=duty.case, staff=to, ended=None).exists()
             if duty.case
-            else ReportConflict.objects.filter(report=duty.report, staff=to).exists()
+            else ReportConflict.objects.filter(report=duty.report, staff=to, ended=None).exists()
         )
         reviews_own = duty.kind == DutyKind.REVIEW_CASE and duty.case and duty.case.owner_id == to.pk
         next_one: UUID | None = to.pk

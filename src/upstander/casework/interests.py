@@ -73,10 +73,15 @@ def answer_flag(who: Actor, *, flag: str, answer: str, because: str) -> str:
 
 def _keep_from(work: Work, held: ConflictFlag, because: str) -> None:
     entry = work.entries[-1]
-    if held.case is None and not ReportConflict.objects.filter(report=held.report, staff=held.staff_id).exists():
+    if held.case is None and not _still(ReportConflict, held, report=held.report):
         keep_report_from(work, entry, staff=held.staff_id, reason=because)
-    elif held.case is not None and not Conflict.objects.filter(case=held.case, staff=held.staff_id).exists():
+    elif held.case is not None and not _still(Conflict, held, case=held.case):
         block(work, entry, staff=held.staff_id, reason=because)
+
+
+def _still(kept: type[Conflict] | type[ReportConflict], held: ConflictFlag, **about: object) -> bool:
+    """Whether it is kept from them already."""
+    return kept.objects.filter(staff=held.staff_id, ended=None, **about).exists()
 
 
 def _own_key(staff: UUID) -> UUID:

@@ -64,7 +64,7 @@ def _ruling(work: Work, level: str, because: str, people: Collection[UUID]) -> R
     case, who = work.case, work.who
     seen_by = {*people, *([case.owner_id] if case.owner_id else [])}
     fits = _working(work, people, CASE_ROLES) >= set(people)
-    blocked = Conflict.objects.filter(case=case, staff__in=people).exists()
+    blocked = Conflict.objects.filter(case=case, staff__in=people, ended=None).exists()
     return may_set_level(
         Change(
             before=case.level,

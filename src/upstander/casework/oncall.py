@@ -32,8 +32,8 @@ def order_of_asking(work: Work) -> list[UUID]:
     about = work.held_case or work.report
     if about is None:
         return []
-    blocked = set(Conflict.objects.filter(case=work.held_case).values_list("staff", flat=True))
-    blocked |= set(ReportConflict.objects.filter(report=work.report).values_list("staff", flat=True))
+    blocked = set(Conflict.objects.filter(case=work.held_case, ended=None).values_list("staff", flat=True))
+    blocked |= set(ReportConflict.objects.filter(report=work.report, ended=None).values_list("staff", flat=True))
     order = alerted(at=work.at, route=about.route, area=about.area_id)
     return [staff for staff in order if staff not in blocked]
 
@@ -41,7 +41,7 @@ def order_of_asking(work: Work) -> list[UUID]:
 def manager_of(work: Work, *, other_than: Iterable[UUID | None]) -> UUID | None:
     """Return the manager who looks at this case: none of these people, and nobody with a conflict of interest."""
     case = work.case
-    out = {*other_than, *Conflict.objects.filter(case=case).values_list("staff", flat=True)}
+    out = {*other_than, *Conflict.objects.filter(case=case, ended=None).values_list("staff", flat=True)}
     order = managing(at=work.at, route=case.route, team=case.team_id)
     if case.level == Level.NAMED_ONLY:
         # No manager sees it by being a manager, so it is one of those who are named.

@@ -38,7 +38,7 @@ def go_outside_the_line(work: Work, entry: Entry, *, accused: str = "") -> None:
 def _block(work: Work, entry: Entry, accused: UUID) -> None:
     case = work.case
     reason = "They are complained of in this case."
-    if not Conflict.objects.filter(case=case, staff=accused).exists():
+    if not Conflict.objects.filter(case=case, staff=accused, ended=None).exists():
         Conflict.objects.create(sealed_by=work.sealed_by, entry=entry, case=case, staff_id=accused, reason=reason)
     Assignment.objects.filter(case=case, staff=accused, end=None).update(end=work.at)
     OwedDuty.objects.filter(case=case, done=None, staff=accused).update(staff=None, team=case.team)

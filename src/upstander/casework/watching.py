@@ -18,6 +18,8 @@ from upstander.policy.interests import is_due
 from upstander.policy.roles import MAY, Deed, Role, is_administrator, may_do
 from upstander.policy.sight import GROUND_LABELS, Ground
 from upstander.policy.workingdays import london_day
+from upstander.records import sight
+from upstander.records.case import Conflict
 from upstander.records.grants import BreakGlass
 from upstander.records.interests import BlockedAttempt, ConflictFlag, Declaration
 from upstander.records.journal import Entry
@@ -48,6 +50,17 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A case that is kept from somebody on the staff; `reason` is said of one, and not in a list."""
+
+    key: str
+    staff: str
+    number: str
+    since: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """Somebody who has to say again whom they are related to; `since`: when they said it last."""
 
@@ -61,6 +74,7 @@ class Conflicts:
 
     flags: tuple[Flag, ...]
     attempts: tuple[Attempt, ...]
+    kept: tuple[Kept, ...]
     due: tuple[Due, ...]
     more: bool
 
@@ -97,13 +111,14 @@ def conflicts(who: Actor) -> Conflicts:
     _may(who, Deed.ANSWER_FLAG)
     flags: list[ConflictFlag] = _first(ConflictFlag.objects.filter(to=who.staff, answered=None), "raised_at")
     attempts: list[BlockedAttempt] = _first(BlockedAttempt.objects.filter(to=who.staff), "-at")
-    due = _due(who)
+    kept, due = list(_kept_in_sight(who)[: PAGE + 1]), _due(who)
     warmed(flags)
     return Conflicts(
         flags=tuple(_flag(row) for row in flags[:PAGE]),
         attempts=tuple(Attempt(staff=row.staff.name, number=_number(row), at=row.at) for row in attempts[:PAGE]),
+        kept=tuple(_kept(row) for row in kept[:PAGE]),
         due=due[:PAGE],
-        more=max(len(flags), len(attempts), len(due)) > PAGE,
+        more=max(len(flags), len(attempts), len(kept), len(due)) > PAGE,
     )
 
 
@@ -112,6 +127,12 @@ def one_flag(who: Actor, *, key: str) -> Flag:
     _may(who, Deed.ANSWER_FLAG)
     rows = ConflictFlag.objects.filter(pk=row_id(key), to=who.staff, answered=None)
     return _flag(_one(rows.select_related("staff", "case", "report")))
+
+
+def one_kept(who: Actor, *, key: str) -> Kept:
+    """Return what is kept from one colleague, with why. Raises NotFound."""
+    row = _one(_kept_in_sight(who).filter(pk=row_id(key)))
+    return _kept(row, reason=row.reason)
 
 
 def emergencies(who: Actor, *, after: str = "") -> Emergencies:
@@ -164,6 +185,14 @@ def _rate(who: Actor) -> tuple[int, int]:
     return recent.filter(deed=Deed.BREAK_GLASS).count(), opened.count()
 
 
+def _kept_in_sight(who: Actor) -> QuerySet[Conflict]:
+    """What is kept from others in the cases that this person sees, where they may lift it; the newest first."""
+    if not may_do(who.roles, Deed.LIFT_CONFLICT).allowed:
+        return Conflict.objects.none()
+    rows = Conflict.objects.filter(ended=None, case__in=sight.cases(who)).select_related("staff", "case", "entry")
+    return rows.order_by("-entry__at", "pk")
+
+
 def _may(who: Actor, deed: Deed) -> None:
     if who.staff is None or not may_do(who.roles, deed).allowed:
         raise NotFound("There is no such page.")
@@ -182,6 +211,10 @@ def _one(rows: QuerySet[Any]) -> Any:
 
 def _flag(row: ConflictFlag) -> Flag:
     return Flag(key=str(row.pk), staff=row.staff.name, number=_number(row), words=row.words, raised_at=row.raised_at)
+
+
+def _kept(row: Conflict, *, reason: str = "") -> Kept:
+    return Kept(key=str(row.pk), staff=row.staff.name, number=row.case.number, since=row.entry.at, reason=reason)
 
 
 def _glass(who: Actor, row: BreakGlass) -> Glass:

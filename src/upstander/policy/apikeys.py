@@ -96,6 +96,7 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.SET_LEVEL: _SIGHT,
     Deed.DECLARE_INTERESTS: "Somebody says this of themselves.",
     Deed.ANSWER_FLAG: "A person decides, and not a name alone.",
+    Deed.LIFT_CONFLICT: _SIGHT,
     Deed.BREAK_GLASS: "An emergency is a person's own, who has just proved who they are.",
     Deed.REVIEW_BREAK_GLASS: "A person outside the line looks for themselves.",
     Deed.GRANT_COVER: _SIGHT,

@@ -91,6 +91,7 @@ class Deed(StrEnum):
     SET_LEVEL = "set_level"
     DECLARE_INTERESTS = "declare_interests"
     ANSWER_FLAG = "answer_flag"
+    LIFT_CONFLICT = "lift_conflict"
     BREAK_GLASS = "break_glass"
     REVIEW_BREAK_GLASS = "review_break_glass"
     GRANT_COVER = "grant_cover"
@@ -160,6 +161,7 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.SET_LEVEL: DeedFacts("7 a", "Set who may see the case"),
     Deed.DECLARE_INTERESTS: DeedFacts("7 a", "Say whom you are related to"),
     Deed.ANSWER_FLAG: DeedFacts("7 a", "Decide on a possible conflict of interest"),
+    Deed.LIFT_CONFLICT: DeedFacts("7 a", "Lift a conflict of interest"),
     Deed.BREAK_GLASS: DeedFacts("7 a", "Open a case in an emergency"),
     Deed.REVIEW_BREAK_GLASS: DeedFacts("7 a", "Look at a case opened in an emergency"),
     Deed.GRANT_COVER: DeedFacts("2 e", "Let a colleague cover for another"),

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
+from upstander.policy.terms import is_reason
 
 DUE_EVERY = timedelta(days=365)
 PEOPLE_AT_MOST = 20
@@ -122,6 +123,29 @@ def may_answer_flag(*, answer: Answer | str, because: str, answered: bool, own: 
     if because.strip():
         return allow("7 a", "A person has looked at it, and not a name alone.")
     return refuse("7 a", "Nobody could tell later why.", "Say in a few words how you know.")
+
+
+@enforces("7 a", "2 d")
+def may_lift_conflict(*, because: str, lifted: bool, own: bool, conflicted: bool) -> Ruling:
+    """Say whether a case may be shown again to somebody it is kept from. `own`: it is kept from who asks or gives this.
+
+    `conflicted`: a conflict of interest keeps the case from who asks or gives this.
+    """
+    if lifted:
+        return refuse("7 a", "It is no longer kept from them.", "There is nothing to do.")
+    if own or conflicted:
+        return refuse(
+            "7 a",
+            "Nobody with a conflict of interest decides on one.",
+            "Somebody without one asks, and another agrees.",
+        )
+    if is_reason(because):
+        return allow(
+            "7 a", "Two people without a conflict have looked at it. From now on sight is by role and assignment."
+        )
+    return refuse(
+        "7 a", "Nobody could tell later why it was lifted.", "Say in a sentence how you know: 20 letters or more."
+    )
 
 
 def is_due(declared_at: datetime | None, *, at: datetime) -> bool:

@@ -114,7 +114,8 @@ _SUPERVISING = (
     _CASEWORK
     | _TRIAGE
     | _STUCK_NOTICES
-    | frozenset({Deed.ASSIGN_CASE, Deed.REVIEW_CASE, Deed.REOPEN_CASE, Deed.HAND_OVER_CASES, Deed.ANSWER_FLAG})
+    | frozenset({Deed.ASSIGN_CASE, Deed.REVIEW_CASE, Deed.REOPEN_CASE, Deed.HAND_OVER_CASES})
+    | frozenset({Deed.ANSWER_FLAG, Deed.LIFT_CONFLICT})
 )
 _COVER = frozenset({Deed.GRANT_COVER, Deed.END_COVER})
 _OUTSIDE_THE_LINE = frozenset({Deed.REVIEW_BREAK_GLASS, Deed.ANSWER_FLAG})

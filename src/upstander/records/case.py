@@ -132,14 +132,23 @@ class Assignment(Fact):
 
 
 class Conflict(Fact):
-    """A conflict of interest: blocks this person's sight of this case, whatever else grants it."""
+    """A conflict of interest: blocks this person's sight of this case, whatever else grants it, until it is lifted.
+
+    `harmless`: the marks that two people looked at when they lifted it; the same marks do not block anew.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conflicts")
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     reason = SealedText()
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    harmless = SealedJson(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "staff"], name="a_conflict_is_entered_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "staff"], condition=models.Q(ended__isnull=True), name="a_conflict_stands_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.staff_id} not on {self.case_id}"

@@ -44,14 +44,21 @@ class InterestMark(models.Model):
 
 
 class ReportConflict(Fact):
-    """A conflict of interest with a report: blocks this person's sight of it, whatever else grants it."""
+    """A conflict of interest with a report: blocks this person's sight of it, whatever else grants it, until lifted."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="conflicts")
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     reason = SealedText()
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "staff"], name="a_conflict_is_entered_once_a_report")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "staff"],
+                condition=models.Q(ended__isnull=True),
+                name="a_conflict_stands_once_a_report",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.staff_id} not on {self.report_id}"

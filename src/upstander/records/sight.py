@@ -100,7 +100,7 @@ def reports(seer: Seer, *, waiting: bool = False) -> QuerySet[Report]:
         granted |= ~Q(route=Route.ORDINARY)
     if seer.roles & CASE_ROLES:
         granted |= Q(Exists(OwedDuty.objects.filter(report=OuterRef("pk"), staff=seer.staff, done=None)))
-    blocked = Exists(ReportConflict.objects.filter(report=OuterRef("pk"), staff=seer.staff))
+    blocked = Exists(ReportConflict.objects.filter(report=OuterRef("pk"), staff=seer.staff, ended=None))
     its_case = Q(case=None) if waiting else Q(case=None) | Q(Exists(cases(seer).filter(pk=OuterRef("case"))))
     return Report.objects.filter(granted & its_case & ~blocked)
 
@@ -128,7 +128,7 @@ def _granted(seer: Seer) -> Q:
 
 
 def _blocked(seer: Seer) -> Exists:
-    return Exists(Conflict.objects.filter(case=OuterRef("pk"), staff=seer.staff))
+    return Exists(Conflict.objects.filter(case=OuterRef("pk"), staff=seer.staff, ended=None))
 
 
 def _assigned(seer: Seer, case: OuterRef) -> QuerySet[Assignment]:

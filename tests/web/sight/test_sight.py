@@ -13,6 +13,7 @@ from tests.guarded import REASON, guarded
 from tests.web.desk import at_the_desk, done, few_statements, mark_of, words_of
 from upstander.casework.told import Complained
 from upstander.policy.sight import KEPT
+from upstander.records.approvals import Approval
 from upstander.records.interests import ConflictFlag, Declaration
 from upstander.web.who import PROVED
 
@@ -77,6 +78,41 @@ def test_a_possible_conflict_is_decided_by_whoever_it_lies_with(desk_house):
     assert case_of(number).owner is None
     assert okafor.get(f"/case/{number}").status_code == 404
     assert "Joy Okafor: " in words_of(haddad.get("/work/conflicts"))  # what she asked for just now
+
+
+def test_a_conflict_is_lifted_by_two(desk_house, number):
+    declared(at_the_desk(desk_house, "okafor"), address="1 Ferry Court, SE1 1AB", nothing="on")
+    reid = at_the_desk(desk_house, "reid")
+    with few_statements():
+        page = reid.get("/work/conflicts")
+    assert f"{number} from Joy Okafor, since " in words_of(page)
+    address = f"/work/conflicts/kept/{page.context['found'].kept[0].key}"
+    with few_statements():
+        asked = words_of(reid.get(address))
+    assert "Why it was kept The same phone or the same address was found." in asked
+    assert "Say how you know" in words_of(reid.post(address, {"mark": "a" * 32}))
+    vague = reid.post(address, {"mark": "a" * 32, "because": "mistake"})
+    assert (vague.status_code, "why it was lifted" in vague.content.decode()) == (422, True)
+    assert f"A second person was asked for {number}." in done(reid, address, because=REASON)
+    achebe = proved(desk_house, "achebe")
+    waits = f"/approvals/{Approval.objects.get().pk}"
+    with few_statements():
+        shown = words_of(achebe.get(waits))
+    assert "Kept from Joy Okafor" in shown
+    given = achebe.get(f"{waits}/give")
+    sent = {"mark": mark_of(given), "saw": given.context["form"].initial["saw"]}
+    assert achebe.post(f"{waits}/give", sent)["Location"] == "/approvals"
+    assert at_the_desk(desk_house, "okafor").get(f"/case/{number}").status_code == 200
+    assert "Kept from somebody" not in words_of(reid.get("/work/conflicts"))
+    assert reid.get(address).status_code == 404
+
+
+def test_whoever_asks_is_told_where_nobody_else_could_say_yes(desk_house, number):
+    declared(at_the_desk(desk_house, "okafor"), address="1 Ferry Court, SE1 1AB", nothing="on")
+    desk_house.staff["achebe"].appointments.update(end=NOW)
+    reid = at_the_desk(desk_house, "reid")
+    address = f"/work/conflicts/kept/{reid.get('/work/conflicts').context['found'].kept[0].key}"
+    assert f"nobody else sees {number} who could say yes" in done(reid, address, because=REASON)
 
 
 def test_an_emergency_is_opened_after_a_new_proof_and_looked_at(desk_house, number):
@@ -182,6 +218,7 @@ def test_a_leaver_sees_nothing_more_from_the_next_click(desk_house, number, how)
 def test_what_is_watched_is_found_by_those_who_watch(desk_house):
     held = guarded(desk_house)
     assert held["FLAG"] in at_the_desk(desk_house, "reid").get("/work/conflicts").content.decode()
+    assert held["BLOCK"] in at_the_desk(desk_house, "reid").get("/work/conflicts").content.decode()
     assert held["GLASS"] in at_the_desk(desk_house, "hale").get("/work/emergencies").content.decode()
     assert held["COVER"] in at_the_desk(desk_house, "achebe").get("/work/cover").content.decode()
     assert at_the_desk(desk_house, "okafor").get("/work/conflicts").status_code == 404

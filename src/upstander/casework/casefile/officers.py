@@ -17,7 +17,7 @@ WORKS_CASES = SUPERVISORS | {Role.HOUSING_OFFICER, Role.SAFEGUARDING_LEAD}
 
 def who_works_cases(work: Work) -> QuerySet[Appointment]:
     """Return the appointments, in the asker's teams, of all who may be given this case, the least loaded first."""
-    blocked = Exists(Conflict.objects.filter(case=work.case, staff=OuterRef("staff")))
+    blocked = Exists(Conflict.objects.filter(case=work.case, staff=OuterRef("staff"), ended=None))
     teams = {*work.who.scope_teams, work.case.team_id} - {None}
     held = appointed(work.at).filter(~blocked, role__in=WORKS_CASES, team__in=teams).only("staff", "team")
     load = Count("staff__cases", filter=Q(staff__cases__closed_at=None), distinct=True)

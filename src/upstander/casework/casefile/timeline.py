@@ -28,6 +28,7 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.SET_LEVEL: ("Who may see the case was set", "Officer"),
     Deed.DECLARE_INTERESTS: ("A conflict of interest was found", "Officer"),
     Deed.ANSWER_FLAG: ("A possible conflict of interest was decided", "Officer"),
+    Deed.LIFT_CONFLICT: ("A conflict of interest was lifted", "Officer"),
     Deed.BREAK_GLASS: ("Opened in an emergency", "Look"),
     Deed.REVIEW_BREAK_GLASS: ("Opening in an emergency was looked at", "Look"),
     Deed.HAND_OVER_CASES: ("Case handed over", "Officer"),
@@ -93,6 +94,7 @@ REASONED = frozenset(
         Deed.REOPEN_CASE,
         Deed.WITHDRAW_LETTER,
         Deed.GIVE_UP_NOTICE,
+        Deed.LIFT_CONFLICT,
     }
 )
 """The deeds whose reason stands in the entry itself."""

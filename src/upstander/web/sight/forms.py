@@ -70,6 +70,14 @@ class FlagForm(SightForm):
     because = AnswerField(label="How do you know?", missing="Say how you know", rows=3, strong=True)
 
 
+class LiftForm(SightForm):
+    """Why it can be shown to them again."""
+
+    because = AnswerField(
+        label="How do you know that it does no harm?", help_text=REASON, missing="Say how you know", rows=3, strong=True
+    )
+
+
 class EmergencyForm(SightForm):
     """Which case, why, and what has happened."""
 
