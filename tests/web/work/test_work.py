@@ -10,8 +10,10 @@ import time_machine
 
 from tests.casework.working import REASON, case_of
 from tests.cast import NOW, Landlord, a_case, a_report
+from tests.guarded import guarded
 from tests.web.desk import at_the_desk, done, few_statements, mark_of, words_of
 from upstander.records.duties import OwedDuty
+from upstander.records.grants import BreakGlass
 from upstander.records.reports import Report
 from upstander.records.worked import Message
 
@@ -44,6 +46,51 @@ def test_my_work_says_what_is_due_when_and_why_and_leads_there(desk_house: Landl
     assert task
     page = browser.get(task[1].replace("&amp;", "&"))
     assert "checked" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "theirs"),
+    [
+        ("hale", ("Emergencies", "Conflicts")),
+        ("moss", ("Administration", "Approvals")),
+        ("quinn", ("Report on behalf", "Take a message")),
+        ("ford", ()),
+        ("nobody", ()),
+    ],
+)
+def test_who_works_no_cases_is_told_what_is_theirs(desk_house: Landlord, name: str, theirs: tuple[str, ...]) -> None:
+    browser = at_the_desk(desk_house, name)
+    with few_statements():
+        page = browser.get("/work")
+    assert tuple(one.words for one in page.context["own"]) == theirs
+    assert b'role="search"' not in page.content
+    assert b"up-counts" not in page.content
+    assert ("This is yours:" in words_of(page)) is bool(theirs)
+    assert ("no role yet" in words_of(page)) is (name == "nobody")
+    assert ("once a year" in words_of(page)) is (name == "quinn")
+    for one in page.context["own"]:
+        assert browser.get(one.href).status_code == 200
+
+
+def test_emergencies_that_wait_stand_before_whoever_reviews_them(desk_house: Landlord, number: str) -> None:
+    hale = at_the_desk(desk_house, "hale")
+    assert "for your review" not in words_of(hale.get("/work"))
+    glass = guarded(desk_house)["GLASS"]
+    for name in ("reid", "okafor", "moss"):
+        assert "for your review" not in words_of(at_the_desk(desk_house, name).get("/work"))
+    with few_statements():
+        page = hale.get("/work")
+    assert "1 emergency waits for your review" in words_of(page)
+    assert b'href="/work/emergencies"' in page.content
+    BreakGlass.objects.update(staff=desk_house.staff["hale"])
+    assert "for your review" not in words_of(hale.get("/work"))  # nobody reviews what they opened themselves
+    BreakGlass.objects.update(staff=desk_house.staff["patel"])
+    one = BreakGlass.objects.get()
+    same = {name: getattr(one, name) for name in ("sealed_by", "entry", "case", "staff", "ground", "review_by")}
+    BreakGlass.objects.create(**same, start=one.start, end=one.end, reason=REASON)
+    assert "2 emergencies wait for your review" in words_of(hale.get("/work"))
+    done(hale, f"/work/emergencies/{glass}", justified="no", words=REASON)
+    assert "1 emergency waits for your review" in words_of(hale.get("/work"))
 
 
 def test_a_view_shows_what_its_count_says(desk_house: Landlord, number: str) -> None:

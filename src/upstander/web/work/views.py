@@ -7,19 +7,26 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from upstander.casework import caseload
+from upstander.policy.roles import Deed, may_do
 from upstander.web import where, who
 from upstander.web.work.forms import FindForm
+from upstander.web.work.own import own
 from upstander.web.work.rows import lines
 
 
 @require_GET
 def my_work(request: HttpRequest) -> HttpResponse:
-    """What must I do now, and why."""
+    """What must I do now, and why; and what is theirs who work no cases."""
+    colleague = who.colleague(request)
     view, after = request.GET.get("view", "all"), request.GET.get("after", "")
-    work = caseload.my_work(who.colleague(request), view=view, after=after)
+    desk = caseload.my_desk(colleague, view=view, after=after)
+    shown = {"desk": desk, "declares": may_do(colleague.roles, Deed.DECLARE_INTERESTS).allowed}
+    work = desk.work
+    if work is None:
+        return render(request, "work/own.html", shown | {"roles": colleague.roles, "own": own(colleague.roles)})
     older = where.with_query(request.path, view=view, after=work.after) if work.after else ""
-    shown = {"work": work, "lines": lines(work.rows), "older": older, "form": FindForm(), "address": request.path}
-    return render(request, "work/my_work.html", shown)
+    listed = {"work": work, "lines": lines(work.rows), "older": older, "form": FindForm(), "address": request.path}
+    return render(request, "work/my_work.html", shown | listed)
 
 
 @require_GET
