@@ -116,6 +116,8 @@ def _place(who: Actor, number: str) -> Iterator[Work]:
     """Open what the file is for; an operator, who brings files from another system, names a case and sees none."""
     if Role.OPERATOR not in who.roles:
         with opened_either(who, number, Deed.KEEP_FILE) as work:
+            if work.report and work.report.case:  # it became one, or joined one, while we waited for it
+                work.held_case = work.report.case
             yield work
         return
     with begun(who, Deed.KEEP_FILE) as work:

@@ -42,11 +42,15 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilesPage:
-    """Files of one case or report, the newest first. `after` is the key of the next page, or empty."""
+    """Files of one case or report, the newest first. `after` is the key of the next page, or empty.
+
+    `went_to`: the case that a report is part of now, and its files with it.
+    """
 
     number: str
     rows: tuple[FileRow, ...]
     after: str
+    went_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,9 @@ def files_of(who: Actor, number: str, *, after: str = "") -> FilesPage:
             held = held.filter(entry__seq__lt=_key(after))
         rows = list(held[: PAGE + 1])
         shown = _rows(rows[:PAGE])
-    return FilesPage(number=number, rows=shown, after=str(rows[PAGE - 1].entry.seq) if len(rows) > PAGE else "")
+        went_to = work.report.case.number if work.report and work.report.case else ""
+    older = str(rows[PAGE - 1].entry.seq) if len(rows) > PAGE else ""
+    return FilesPage(number=number, rows=shown, after=older, went_to=went_to)
 
 
 def one_file(who: Actor, *, file: str) -> OneFile:

@@ -39,13 +39,15 @@ def listed(request: HttpRequest, number: str) -> HttpResponse:
     colleague = who.colleague(request)
     page = files_of(colleague, number, after=request.GET.get("after", ""))
     is_case = not number.startswith(where.REPORT)
+    may_keep = not page.went_to and may_do(colleague.roles, Deed.KEEP_FILE).allowed
     shown = {
         "number": number,
         "pairs": [{"label": "Case" if is_case else "Report", "value": number}],
         "tabs": tabs(number, current="files") if is_case else [],
         "files": [(row, pairs_of(row)) for row in page.rows],
         "older": where.with_query(request.path, after=page.after) if page.after else "",
-        "may_keep": is_case and may_do(colleague.roles, Deed.KEEP_FILE).allowed,
+        "keep": where.task(number, Deed.KEEP_FILE) if may_keep else "",
+        "went_to": page.went_to,
         "back": where.subject(number),
     }
     return render(request, "files/list.html", shown)

@@ -16,7 +16,7 @@ from upstander.policy.deeds import Deed
 from upstander.policy.grounds import Kind
 from upstander.policy.triage import TRIAGE_END_LABELS
 from upstander.web import where
-from upstander.web.case.deeds import alerts, asking, codes, messages, safe_contact
+from upstander.web.case.deeds import alerts, asking, codes, files, messages, safe_contact
 from upstander.web.deed.form import DeedForm, Given, options, yes_no
 from upstander.web.deed.page import Page, always, says, table
 from upstander.web.look.fields import AnswerField, LineField, ListField, OneOf, Option, TickField
@@ -183,6 +183,7 @@ PAGES: Mapping[Deed, Page] = {
     ),
     **table(
         alerts.PAGE,
+        files.OF_A_REPORT,
         Page(
             deed=Deed.SET_SAFE_CONTACT,
             form=safe_contact.WishesForm,

@@ -1,6 +1,8 @@
-"""Pages: a file kept as evidence, and one that was put on the wrong case (clauses 3 a, 7 a)."""
+"""Pages: a file kept as evidence, of a case or of a report, and one put on the wrong case (clauses 3 a, 7 a)."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from upstander.casework.files import correct_file
 from upstander.policy.deeds import Deed
@@ -12,7 +14,7 @@ from upstander.web.look.fields import AnswerField, LineField, ListField, OneOf, 
 
 
 class KeepForm(DeedForm):
-    """Which files, what they show, when they were made, and of which incident."""
+    """Which files, what they show, and when they were made."""
 
     chosen = FilesField(label="Choose the files", missing="Choose one file or more", strong=True)
     shows = AnswerField(
@@ -26,6 +28,11 @@ class KeepForm(DeedForm):
         help_text="For example 15 March 2026, about 9 in the evening.",
         required=False,
     )
+
+
+class KeepInCaseForm(KeepForm):
+    """The same, and of which incident of the case."""
+
     incident = OneOf(label="Of which incident?", choices=(), missing="Choose the incident", strong=True)
 
     def prepare(self) -> None:
@@ -67,19 +74,22 @@ def _kept(receipt: CameOfIt) -> str:
     return " ".join(told) or "The files are kept."
 
 
+FOLLOWS = (
+    "The file is kept as it came, sealed, and its fingerprint stands in the record.",
+    "For daily work a safe copy is made, without the place or the device that it came from.",
+    "If something is wrong with one file, the others are still kept.",
+)
+OF_A_REPORT = Page(
+    deed=Deed.KEEP_FILE,
+    form=KeepForm,
+    do=keep_all,
+    effect=says(*FOLLOWS, "When the report becomes a case, or joins one, its files go along."),
+    done=_kept,
+    button="Keep the files",
+)
+
 PAGES = table(
-    Page(
-        deed=Deed.KEEP_FILE,
-        form=KeepForm,
-        do=keep_all,
-        effect=says(
-            "The file is kept as it came, sealed, and its fingerprint stands in the record.",
-            "For daily work a safe copy is made, without the place or the device that it came from.",
-            "If something is wrong with one file, the others are still kept.",
-        ),
-        done=_kept,
-        button="Keep the files",
-    ),
+    replace(OF_A_REPORT, form=KeepInCaseForm, effect=says(*FOLLOWS)),
     Page(
         deed=Deed.CORRECT_FILE,
         form=CorrectForm,
