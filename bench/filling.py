@@ -28,36 +28,14 @@ from upstander.records.people import search_words
 from upstander.records.sealing import SealedColumn, seal
 from upstander.records.staff import Appointment, Staff
 
-FIRST = (
-    "Amina",
-    "Piotr",
-    "Grace",
-    "Tom",
-    "Rehana",
-    "Joao",
-    "Maryam",
-    "Dilip",
-    "Ewa",
-    "Samuel",
-    "Hoda",
-    "Liam",
-    "Nadia",
+STEMS = (
+    *("Ab", "Al", "Ban", "Bel", "Cor", "Dal", "Ed", "Far", "Gil", "Hal", "Is", "Jar"),
+    *("Kem", "Lor", "Mar", "Nor", "Os", "Pel", "Quin", "Ros", "Sal", "Tor", "Ul", "Wen"),
 )
-LAST = (
-    "Yusuf",
-    "Nowak",
-    "Mensah",
-    "Harris",
-    "Khan",
-    "Silva",
-    "Begum",
-    "Patel",
-    "Wojcik",
-    "Cole",
-    "Ali",
-    "Byrne",
-    "Osei",
-)
+ENDS = ("by", "den", "ford", "ham", "ison", "ley", "man", "ner", "s", "ton", "wick", "worth")
+FIRST = ("Amina", "Piotr", "Grace", "Tom", "Rehana", "Joao", *(stem + end for stem in STEMS for end in ("a", "in")))
+LAST = ("Yusuf", "Nowak", "Mensah", "Khan", "Silva", "Begum", *(stem + end for stem in STEMS for end in ENDS))
+"""Some sixty first names and three hundred last ones: as many share a name as do in a real town."""
 BATCH = 1000
 SERIES = {"records.Case": CASE, "records.Report": REPORT, "records.Matter": MATTER}
 FRESH: Mapping[str, Callable[[], Any]] = {

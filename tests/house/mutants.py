@@ -44,6 +44,8 @@ def mutants(function: Callable[..., Any]) -> Iterator[tuple[str, FunctionType]]:
     body.decorator_list, body.returns = [], None
     for argument in (*body.args.args, *body.args.kwonlyargs, *filter(None, (body.args.kwarg, body.args.vararg))):
         argument.annotation = None
+    for node in (held for held in ast.walk(body) if isinstance(held, ast.AnnAssign)):
+        node.annotation = ast.Name("object", ast.Load())
     tree = ast.Module([body], [])
     for place, node in enumerate(ast.walk(tree)):
         for number, (what, _) in enumerate(changes(node)):

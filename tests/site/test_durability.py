@@ -117,11 +117,11 @@ def test_a_role_with_one_power_more_may_not(as_application: BaseDatabaseWrapper,
 
 def test_options_named_in_the_address_are_kept() -> None:
     database = opened(
-        "postgres://app@/upstander?host=/run/postgresql&sslmode=verify-full&options=-c+jit%3Doff", keep_for=60
+        "postgres://app@/upstander?host=/run/postgresql&sslmode=verify-full&options=-c+work_mem%3D8MB", keep_for=60
     )
     assert database["OPTIONS"]["host"] == "/run/postgresql"
     assert database["OPTIONS"]["sslmode"] == "verify-full"
-    assert database["OPTIONS"]["options"] == "-c jit=off -c synchronous_commit=on"
+    assert database["OPTIONS"]["options"] == "-c work_mem=8MB -c synchronous_commit=on -c jit=off"
 
 
 def test_weak_options_in_the_address_do_not_win() -> None:

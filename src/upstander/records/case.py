@@ -89,7 +89,7 @@ class Party(Fact):
     description = SealedText()
     update_days = models.PositiveSmallIntegerField(null=True)
     started_at = models.DateTimeField()
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -140,7 +140,7 @@ class Conflict(Fact):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conflicts")
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     reason = SealedText()
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     harmless = SealedJson(null=True)
 
     class Meta:
@@ -161,7 +161,7 @@ class CaseLink(Fact):
     second = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="linked_from")
     kind = models.CharField(max_length=20)
     reason = SealedText()
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     matter_before = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -179,7 +179,7 @@ class ResidentCode(Fact):
     digest = models.BinaryField(max_length=32, unique=True)
     report = models.ForeignKey("Report", on_delete=models.PROTECT, null=True, related_name="codes")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="codes")
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

@@ -27,7 +27,7 @@ class OwedDuty(Fact):
     starts_at = models.DateTimeField()
     due_at = models.DateTimeField()
     paused_at = models.DateTimeField(null=True)
-    done = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    done = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     done_at = models.DateTimeField(null=True)
     escalated = models.PositiveSmallIntegerField(default=0)
 
@@ -61,7 +61,7 @@ class Pause(Fact):
     words = SealedText()
     paused_at = models.DateTimeField()
     until = models.DateTimeField()
-    restarted = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    restarted = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     restarted_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -34,7 +34,7 @@ class KeptFile(Fact):
     name = SealedText()
     shows = SealedText()
     made = SealedText()
-    moved = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    moved = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         indexes = [

@@ -49,7 +49,7 @@ class ReportConflict(Fact):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="conflicts")
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     reason = SealedText()
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -73,7 +73,7 @@ class ConflictFlag(Fact):
     to = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     raised_at = models.DateTimeField()
     words = SealedText()
-    answered = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    answered = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     answer = models.CharField(max_length=20, blank=True)
     because = SealedText(null=True)
 

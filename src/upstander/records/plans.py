@@ -34,7 +34,7 @@ class PlanStep(Fact):
     who_does_it = SealedText()
     due_on = models.DateField()
     protective = models.BooleanField()
-    done = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    done = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     done_on = models.DateField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
     outcome_words = SealedText()

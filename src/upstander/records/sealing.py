@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
+from django.db.models.functions import Cast
 from django.db.models.query_utils import DeferredAttribute
 
 from upstander.records import keyring
 
 FORMAT = b"\x01"
-AT_ONCE = 10_000
+AT_ONCE = 2_000
 Asked = tuple[models.QuerySet[Any], str, str]
 
 
@@ -140,23 +141,30 @@ def warmed(rows: Iterable[Row]) -> list[Row]:
     return held
 
 
-def texts_of(*asked: Asked) -> Iterator[tuple[uuid.UUID, str]]:
-    """Yield sealed columns of many rows in clear, by one statement; no row is made of them.
+def texts_of(*asked: Asked) -> Iterator[tuple[str, str]]:
+    """Yield sealed columns of many rows in clear, by one statement; no row is made of them, and no key but as text.
 
-    `asked`: rows, the column, and the column whose id stands beside each text. What was sealed by a key that is gone
-    is passed over: it cannot be read, so it cannot be found.
+    `asked`: rows, the column, and the column whose id stands, in hex digits, beside each text. What was sealed by a key
+    that is gone is passed over: it cannot be read, so it cannot be found.
     """
     first, *more = (_blobs(rows, column, of) for rows, column, of in asked)
     each = (first.union(*more, all=True) if more else first).iterator(chunk_size=AT_ONCE)
     while some := list(islice(each, AT_ONCE)):
-        keys = keyring.ciphers(sealed_by for _, sealed_by, *_ in some)
+        own = {text: uuid.UUID(text) for text in {sealed_by for _, sealed_by, *_ in some}}
+        keys = keyring.ciphers(own.values())
         for pk, sealed_by, about, blob, place in some:
-            cipher, held = keys.get(sealed_by), bytes(blob or b"")
+            cipher, held = keys.get(own[sealed_by]), bytes(blob or b"")
             if cipher is not None and held[:1] == FORMAT:
-                yield about, cipher.decrypt(held[1:13], held[13:], f"{place}|{pk}|1".encode()).decode()
+                yield about, cipher.decrypt(held[1:13], held[13:], f"{place}|{_dashed(pk)}|1".encode()).decode()
 
 
 def _blobs(rows: models.QuerySet[Any], column: str, of: str) -> Any:
     place = f"{rows.model._meta.db_table}|{rows.model._meta.get_field(column).column}"
-    named = rows.order_by().annotate(sealed_in=models.Value(place, output_field=models.TextField()))
-    return named.values_list("pk", "sealed_by", of, column, "sealed_in")
+    as_text = {name: Cast(of_row, models.CharField()) for name, of_row in (("a", "pk"), ("b", "sealed_by"), ("c", of))}
+    named = rows.order_by().annotate(**as_text, d=models.Value(place, output_field=models.TextField()))
+    return named.values_list("a", "b", "c", column, "d")
+
+
+def _dashed(text: str) -> str:
+    """Return an id as it is written in a sealed row's context, however this database writes it."""
+    return text if "-" in text else "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

@@ -64,7 +64,7 @@ class Note(Fact):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
     text = SealedText()
-    moved = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    moved = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -80,7 +80,7 @@ class Message(Fact):
     taken_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     left_by = SealedText()
     text = SealedText()
-    answered = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    answered = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return str(self.pk)

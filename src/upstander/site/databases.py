@@ -19,7 +19,8 @@ SQLITE = {
         "PRAGMA secure_delete=ON"
     ),
 }
-POSTGRES = "-c synchronous_commit=on"
+# Its compiler takes longer over a page's statement than the statement itself: 110 of 115 ms for finding a name.
+POSTGRES = "-c synchronous_commit=on -c jit=off"
 
 
 def opened(url: str, *, keep_for: int) -> dict[str, Any]:

@@ -123,20 +123,22 @@ def client(request: HttpRequest) -> str:
 
 
 def shown(request: HttpRequest) -> dict[str, object]:
-    """Tell a page who is signed in and where they may go, where it asks; pages that do not ask cost no query."""
+    """Tell a page who is signed in and where they may go, where it asks; pages that do not ask cost no query.
+
+    Which of the two menus a page shows, its layout says: `look/staff.html` counts approvals, `look/one.html` does not.
+    """
     return {
         "visitor": SimpleLazyObject(lambda: _visitor(request)),
-        "navigation": SimpleLazyObject(lambda: _menu(request)),
+        "navigation": SimpleLazyObject(lambda: _menu(request, counted=True)),
+        "navigation_uncounted": SimpleLazyObject(lambda: _menu(request, counted=False)),
     }
 
 
-def _menu(request: HttpRequest) -> tuple[Item, ...]:
+def _menu(request: HttpRequest, *, counted: bool) -> tuple[Item, ...]:
     visitor = _visitor(request)
     if visitor is None:
         return ()
-    # A page about one case asks for enough already; how many approvals wait is counted on the others.
-    counts = not request.path.startswith(("/case/", "/triage/", "/work/find"))
-    return menu(visitor.roles, path=request.path, approvals=how_many_wait(colleague(request)) if counts else None)
+    return menu(visitor.roles, path=request.path, approvals=how_many_wait(colleague(request)) if counted else None)
 
 
 def _visitor(request: HttpRequest) -> Visitor | None:

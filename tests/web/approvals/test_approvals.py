@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.casework.bytwo import Doing, ask
-from tests.cast import NOW, a_case
+from tests.cast import NOW, a_case, a_report
 from tests.web.desk import at_the_desk, done, few_statements, mark_of, words_of
 from upstander.records.approvals import Approval
 
@@ -37,6 +39,18 @@ def test_the_menu_says_how_many_wait_for_those_who_have_any(desk_house, asked):
     assert b">Approvals<" in at_the_desk(desk_house, "reid").get("/work").content
     for name in ("patel", "ford"):
         assert b"Approvals" not in at_the_desk(desk_house, name).get("/work").content
+
+
+def test_a_page_about_one_case_does_not_count_them(desk_house, number, asked):
+    achebe, report = at_the_desk(desk_house, "achebe"), a_report().number
+    one = (f"/case/{number}", f"/case/{number}/print", f"/case/{number}/add-note", f"/triage/{report}", "/work/find")
+    for address in one:
+        with CaptureQueriesContext(connection) as asked_of_it:
+            page = achebe.get(address).content
+        assert b">Approvals<" in page, address
+        assert not [query for query in asked_of_it.captured_queries if "records_approval" in query["sql"]], address
+    for address in ("/triage", "/work/team", "/policy"):
+        assert b"Approvals (1)" in achebe.get(address).content, address
 
 
 def test_the_page_shows_exactly_what_will_be_and_yes_does_it_once(desk_house, number, asked, doing):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from django.db.models import Case as Chosen
-from django.db.models import Q, QuerySet, Value, When
+from django.db.models import QuerySet, Value, When
 
 from upstander.casework.actor import Actor
-from upstander.casework.caseload.leading import Led, led_by_people, led_to
+from upstander.casework.caseload.leading import Led, led_by_cases, led_by_number, led_by_people, led_to
 from upstander.casework.caseload.near import spelt_like
 from upstander.casework.caseload.rows import PAGE, named, of_residents
 from upstander.casework.caseload.scanning import LATEST, scanned
@@ -48,17 +48,14 @@ def find(who: Actor, *, words: str, thorough: bool = False) -> Found:
     if not asked:
         return Found(words="", rows=(), more=False, said=(WRITE,))
     if number := _number(asked):
-        by_number = Led(Q(number=number) | Q(matter__number=number), Q(pk__in=()), Q(number=number))
-        return _found(who, asked, by_number, because=BY_NUMBER) or Found(
-            words=asked, rows=(), more=False, said=(NOTHING,)
-        )
+        held = _found(who, asked, led_by_number(number), because=BY_NUMBER)
+        return held or Found(words=asked, rows=(), more=False, said=(NOTHING,))
     if not thorough:
         if exact := _found(who, asked, led_to(asked), because=BY_PERSON):
             return exact
         if like := _found(who, asked, led_by_people(spelt_like(who, words=asked)), because=BY_SPELLING, said=NOT_EXACT):
             return like
-    said = Led(Q(pk__in=scanned(who, words=asked)), Q(pk__in=()), Q(pk__in=()))
-    read = _found(who, asked, said, because=BY_WORDS, said=SCANNED)
+    read = _found(who, asked, led_by_cases(scanned(who, words=asked)), because=BY_WORDS, said=SCANNED)
     return read or Found(words=asked, rows=(), more=False, said=(NOTHING, SCANNED), read_through=True)
 
 
@@ -69,9 +66,10 @@ def _number(words: str) -> str:
 
 def _found(who: Actor, words: str, led: Led, *, because: str, said: str = "") -> Found | None:
     """Return what is in sight of all that is led to, the newest first; None where that is nothing."""
-    because_of = Chosen(When(led.by_home & ~led.by_person, then=Value(BY_HOME)), default=Value(because))
+    because_of = Chosen(When(led.only_by_home, then=Value(BY_HOME)), default=Value(because))
     seen = sight.cases(who).filter(led.cases).only(*SHOWN).order_by("-opened_at", "-number")
-    waiting = sight.reports(who).filter(led.reports, state=Report.WAITING).only("number").order_by("number")
+    waiting = sight.reports(who, waiting=True).filter(led.reports, state=Report.WAITING)
+    waiting = waiting.only("number").order_by("number")
     rows = [*map(_report_row, waiting[: PAGE + 1]), *_case_rows(seen.annotate(because=because_of)[: PAGE + 1])]
     if not rows:
         return None

@@ -14,63 +14,92 @@ from django.db.models import Q, QuerySet
 
 from upstander.policy.grounds import PartyRole
 from upstander.policy.telling import Confidence
-from upstander.records.case import Party
+from upstander.records.case import Case, Matter, Party
 from upstander.records.estate import Home
 from upstander.records.keyring import token
 from upstander.records.people import Person, Token, search_words
 from upstander.records.reports import Report
 
 HOMES = 50
-NOBODY = Q(pk__in=())
+NOTHING = Q(pk__in=())
 SHORTEST = 3
 # policy.naming.may_be_found_by_name, as a condition; tests/casework/test_finding.py holds the two equal.
 NOT_KEPT_APART = ~Q(part=PartyRole.WITNESS) & ~Q(confidence=Confidence.NAME_WITHHELD)
 
 
+Ids = QuerySet[Any, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Led:
-    """Which cases and reports the words lead to, seen or not: to be narrowed by sight, never shown as they are."""
+    """Which cases (as ids) and reports the words lead to, seen or not: to be narrowed by sight, never shown as such.
 
-    by_person: Q
-    by_home: Q
+    Ids are gathered by unions, which both databases walk by their indexes; an "or" of conditions makes one look at
+    every case there is.
+    """
+
+    by_person: Ids
+    by_home: Ids
     reports: Q
 
     @property
     def cases(self) -> Q:
         """The cases, by whichever way."""
-        return self.by_person | self.by_home
+        return Q(pk__in=self.by_person.union(self.by_home))
+
+    @property
+    def only_by_home(self) -> Q:
+        """Those of them that nothing but their home leads to."""
+        return Q(pk__in=self.by_home) & ~Q(pk__in=self.by_person)
 
 
 def led_to(words: str) -> Led:
     """Return what these words lead to, exactly: each word of a name, all of a phone number, the home they name."""
     names = [token("name", word) for word in search_words("name", words)]
-    whole = NOBODY
+    whole = NOTHING
     for kind in ("phone", "email", "address"):
         whole |= Q(kind=kind, digest__in=[token(kind, word) for word in search_words(kind, words)])
-    return _led(_by_words(names), whole, _homes(words))
+    return _led(_by_words(names), Token.objects.filter(whole), _homes(words))
 
 
 def led_by_people(people: set[UUID]) -> Led:
     """Return what these people lead to."""
-    return _people(Person.objects.filter(pk__in=people).values("pk"), others=NOBODY)
+    by_person, reports = _people(Person.objects.filter(pk__in=people).values("pk"))
+    return Led(by_person, _cases(NOTHING), reports)
 
 
-def _led(named: QuerySet[Token], whole: Q, homes: list[bytes]) -> Led:
-    tokens = Token.objects.filter(whole)
-    people = named.filter(person_id__isnull=False).values("person_id")
-    people = people.union(tokens.filter(person_id__isnull=False).values("person_id"))
-    imported = named.filter(case_id__isnull=False).values("case_id")
-    imported = imported.union(tokens.filter(case_id__isnull=False).values("case_id"))
-    led = _people(people, others=Q(pk__in=imported))
+def led_by_number(number: str) -> Led:
+    """Return the case or report of this number, or the cases of this matter."""
+    in_matter = Q(matter__in=Matter.objects.filter(number=number).values("pk"))
+    return Led(_cases(Q(number=number)).union(_cases(in_matter)), _cases(NOTHING), Q(number=number))
+
+
+def led_by_cases(cases: set[UUID]) -> Led:
+    """Return these cases."""
+    return Led(_cases(Q(pk__in=cases)), _cases(NOTHING), NOTHING)
+
+
+def _led(named: QuerySet[Token], tokens: QuerySet[Token], homes: list[bytes]) -> Led:
+    people, imported = (
+        named.filter(**{f"{about}__isnull": False})
+        .values(about)
+        .union(tokens.filter(**{f"{about}__isnull": False}).values(about))
+        for about in ("person_id", "case_id")
+    )
+    by_person, reports = _people(people)
     at_home = Token.objects.filter(kind="home", digest__in=homes, report_id__isnull=False).values("report_id")
-    return Led(led.by_person, Q(home_token__in=homes), led.reports | Q(pk__in=at_home))
+    return Led(by_person.union(imported), _cases(Q(home_token__in=homes)), reports | Q(pk__in=at_home))
 
 
-def _people(people: QuerySet[Any, Any], *, others: Q) -> Led:
+def _people(people: Ids) -> tuple[Ids, Q]:
+    """Return the cases and the reports that these people lead to."""
     parts = Party.objects.filter(NOT_KEPT_APART, ended=None, person__in=people).values("case")
     told = Report.objects.filter(person__in=people).exclude(confidence=Confidence.NAME_WITHHELD)
-    heard = told.filter(case__isnull=False).values("case")
-    return Led(Q(pk__in=parts) | Q(pk__in=heard) | others, NOBODY, Q(pk__in=told.values("pk")))
+    return parts.union(told.filter(case__isnull=False).values("case")), Q(pk__in=told.values("pk"))
+
+
+def _cases(condition: Q) -> Ids:
+    return Case.objects.filter(condition).values("pk")
 
 
 def _by_words(digests: list[bytes]) -> QuerySet[Token]:

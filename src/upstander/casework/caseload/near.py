@@ -33,21 +33,21 @@ def spelt_like(who: Actor, *, words: str) -> set[UUID]:
     from rapidfuzz import process  # slow to import, and seldom needed
     from rapidfuzz.distance import OSA
 
-    carriers = defaultdict[str, set[UUID]](set)
+    carriers = defaultdict[str, set[str]](set)
     for person, name in texts_of((_people(who), "name", "pk")):
         for word in _plain(name).split():
             carriers[word].add(person)
-    found: list[set[UUID]] = []
+    found: list[set[str]] = []
     for word in asked:
         alike = process.extract(word, list(carriers), scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=50)
         found.append({person for like, *_ in alike for person in carriers[like]})
-    return set.intersection(*found)
+    return {UUID(person) for person in set.intersection(*found)}
 
 
 def _people(who: Actor) -> QuerySet[Person]:
     cases = sight.cases(who).order_by("-opened_at", "pk").values("pk")[:LATEST]
     named = Party.objects.filter(NOT_KEPT_APART, ended=None, case__in=cases).values("person")
-    waiting = sight.reports(who).filter(state=Report.WAITING).exclude(confidence=Confidence.NAME_WITHHELD)
+    waiting = sight.reports(who, waiting=True).filter(state=Report.WAITING).exclude(confidence=Confidence.NAME_WITHHELD)
     return Person.objects.filter(pk__in=named.union(waiting.values("person")))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from upstander.casework.actor import Actor
 from upstander.records import sight
 from upstander.records.sealing import texts_of
+from upstander.records.together import among
 from upstander.records.worked import Incident, Message, Note
 
 LATEST = 10_000
@@ -19,15 +20,17 @@ def scanned(who: Actor, *, words: str) -> set[UUID]:
     if len(words) < SHORTEST:
         return set()
     asked = words.casefold()
-    return {case for case, text in _texts(who) if asked in text.casefold()}
+    return {UUID(case) for case, text in _texts(who) if asked in text.casefold()}
 
 
-def _texts(who: Actor) -> Iterator[tuple[UUID, str]]:
-    cases = sight.cases(who).order_by("-opened_at", "pk").values("pk")[:LATEST]
-    incidents = Incident.objects.filter(case__in=cases)
+def _texts(who: Actor) -> Iterator[tuple[str, str]]:
+    """Yield each text with the id of its case; who may see what is asked once, and not for each kind of text."""
+    cases = sight.cases(who).order_by("-opened_at", "pk").values_list("pk", flat=True)[:LATEST]
+    seen = among(cases)
+    incidents = Incident.objects.filter(case__in=seen)
     return texts_of(
         (incidents, "story", "case_id"),
         (incidents, "place", "case_id"),
-        (Note.objects.filter(case__in=cases, moved=None), "text", "case_id"),
-        (Message.objects.filter(case__in=cases), "text", "case_id"),
+        (Note.objects.filter(case__in=seen, moved=None), "text", "case_id"),
+        (Message.objects.filter(case__in=seen), "text", "case_id"),
     )
