@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import faults_of, is_too_wide, keep_picture
 from tests.browser.test_report import answer, covered
+from tests.guarded import guarded
+from tests.post.stuck import a_stuck_notice
 from tests.visitors import Visitors, visitors
 from tests.web.report.walking import ANSWERS
 from tests.web.worked import closed, worked
@@ -92,6 +94,39 @@ def test_a_page_of_a_deed_that_was_sent_with_nothing_in_it(page: Page, door: Vis
             assert page.title().startswith("Error: "), deed
             leads_into_the_field(page, deed)
             is_sound(page, f"{deed}-wrong")
+
+
+@pytest.mark.parametrize(("member", "says"), [("reid", "Try again"), ("moss", "Nothing is stuck")])
+def test_what_is_stuck_and_how_sending_is_doing_are_sound(
+    page: Page, door: Visitors, live_server: object, member: str, says: str
+) -> None:
+    item = a_stuck_notice(door.house, door.number)
+    come(page, door, member, live_server)
+    page.goto("/post")
+    assert says in page.locator("main").inner_text()
+    is_sound(page, f"stuck-{member}")
+    page.goto("/administration/health")
+    assert "No worker has ended a round" in page.locator("main").inner_text()
+    is_sound(page, f"health-{member}")
+    for answer_it in ("try-again", "give-up") if member == "reid" else ():
+        page.goto(f"/post/{item}/{answer_it}")
+        is_sound(page, f"stuck-{answer_it}")
+
+
+def test_what_is_kept_from_a_colleague_and_an_emergency_to_review_are_sound(
+    page: Page, door: Visitors, live_server: object
+) -> None:
+    held = guarded(door.house)
+    come(page, door, "reid", live_server)
+    for address in ("/work/conflicts", f"/work/conflicts/kept/{held['BLOCK']}"):
+        page.goto(address)
+        is_sound(page, f"conflicts-{len(address)}")
+    send_as_it_stands(page)
+    leads_into_the_field(page, "lift")
+    come(page, door, "hale", live_server)
+    page.goto("/work")
+    assert "1 emergency waits for your review" in page.locator("main").inner_text()
+    is_sound(page, "work-hale")
 
 
 def test_what_is_refused_not_there_or_too_old_is_sound(page: Page, door: Visitors, live_server: object) -> None:
