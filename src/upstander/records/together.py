@@ -97,7 +97,7 @@ def counted(asked: Mapping[str, models.QuerySet[Any]], *, up_to: int) -> dict[st
 
 
 def among(ids: Iterable[UUID]) -> RawSQL:
-    """Return many ids as one value, to look for rows `__in` it: to give each a place of its own costs more than they."""
+    """Return many ids as one value, to look for rows `__in` it; a place of its own for each costs more."""
     if connection.vendor == "postgresql":
         return RawSQL("SELECT unnest(%s::uuid[])", [list(ids)])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps([key.hex for key in ids])])
