@@ -78,7 +78,7 @@ def reports_by_query(held: Grid) -> None:
             facts = ReportSighting(
                 roles=frozenset({role} if role else ()),
                 alerted=name in ("patel", "quinn"),
-                conflicted=report.conflicts.filter(staff=held.house.staff[name]).exists(),
+                conflicted=report.conflicts.filter(staff=held.house.staff[name], ended=None).exists(),
                 supervises_area=report.area_id is not None and role in SUPERVISORS and where in ("north", "both"),
                 without_area=report.area_id is None,
                 sees_case=None if report.case_id is None else report.case_id in mine,

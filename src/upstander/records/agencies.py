@@ -22,7 +22,7 @@ class Agency(models.Model):
     does = models.CharField(max_length=1000, blank=True)
     start = models.DateField()
     end = models.DateField(null=True)
-    corrected = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    corrected = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return self.name

@@ -31,7 +31,7 @@ class ApiKey(Fact):
     used_on = models.DateField(null=True)
     minute = models.BigIntegerField(default=0)
     asked = models.PositiveIntegerField(default=0)
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

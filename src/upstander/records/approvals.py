@@ -24,7 +24,7 @@ class Approval(Fact):
     asked = SealedJson()
     shown = SealedJson()
     ended_as = models.CharField(max_length=10, blank=True)
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     ended_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
     reason = SealedJson(null=True)

@@ -8,7 +8,7 @@ from django.db import models
 
 from upstander.policy.roles import Level, Route
 from upstander.records.estate import Area
-from upstander.records.journal import Entry, Fact
+from upstander.records.journal import Entry, Fact, where_set
 from upstander.records.people import Person
 from upstander.records.sealing import SealedJson, SealedText
 from upstander.records.staff import Staff, Team
@@ -93,7 +93,7 @@ class Party(Fact):
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["case", "ended"], name="party_by_case")]
+        indexes = [models.Index(fields=["case", "ended"], name="party_by_case"), where_set("ended", name="party_ended")]
 
     def __str__(self) -> str:
         return self.part
@@ -144,6 +144,7 @@ class Conflict(Fact):
     harmless = SealedJson(null=True)
 
     class Meta:
+        indexes = [where_set("ended", name="conflict_ended")]
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "staff"], condition=models.Q(ended__isnull=True), name="a_conflict_stands_once"
@@ -165,6 +166,7 @@ class CaseLink(Fact):
     matter_before = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        indexes = [where_set("ended", name="case_link_ended")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(first=models.F("second")), name="a_case_is_not_linked_to_itself")
         ]
@@ -182,6 +184,7 @@ class ResidentCode(Fact):
     ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
+        indexes = [where_set("ended", name="resident_code_ended")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(report__isnull=False) | models.Q(party__isnull=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from upstander.records.case import Case, Party
-from upstander.records.journal import Entry, Fact
+from upstander.records.journal import Entry, Fact, where_set
 from upstander.records.plans import PlanStep
 from upstander.records.reports import Report
 from upstander.records.sealing import SealedText
@@ -33,6 +33,7 @@ class OwedDuty(Fact):
 
     class Meta:
         indexes = [
+            where_set("done", name="duty_done"),
             models.Index(fields=["staff", "done_at", "due_at"], name="duty_by_staff"),
             models.Index(fields=["team", "done_at", "due_at"], name="duty_by_team"),
             models.Index(fields=["case", "done_at", "due_at"], name="duty_by_case"),
@@ -61,7 +62,7 @@ class Pause(Fact):
     words = SealedText()
     paused_at = models.DateTimeField()
     until = models.DateTimeField()
-    restarted = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    restarted = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     restarted_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

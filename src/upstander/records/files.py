@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from upstander.records.case import Case, Party
-from upstander.records.journal import Entry, Fact
+from upstander.records.journal import Entry, Fact, where_set
 from upstander.records.reports import Report
 from upstander.records.sealing import SealedText
 from upstander.records.staff import Staff
@@ -38,6 +38,7 @@ class KeptFile(Fact):
 
     class Meta:
         indexes = [
+            where_set("moved", name="kept_file_moved"),
             models.Index(fields=["address"], name="file_by_address"),
             models.Index(fields=["copy_address"], name="file_by_copy"),
             models.Index(fields=["state", "kept_at"], name="file_by_state"),

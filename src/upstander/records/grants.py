@@ -39,7 +39,7 @@ class BreakGlass(Fact):
     start = models.DateTimeField()
     end = models.DateTimeField()
     review_by = models.DateTimeField()
-    reviewed = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    reviewed = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     justified = models.BooleanField(null=True)
     findings = SealedText(null=True)
 

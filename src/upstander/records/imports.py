@@ -38,7 +38,7 @@ class HandedInFile(Fact):
     faults = SealedJson(null=True)
     missing = SealedJson(null=True)
     refusal = SealedText(null=True)
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["-handed_in_at"], name="handed_in_by_time")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from upstander.records.case import Case
-from upstander.records.journal import Entry, Fact
+from upstander.records.journal import Entry, Fact, where_set
 from upstander.records.reports import Report
 from upstander.records.sealing import SealedJson, SealedText
 from upstander.records.staff import Staff
@@ -52,6 +52,7 @@ class ReportConflict(Fact):
     ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
+        indexes = [where_set("ended", name="report_conflict_ended")]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "staff"],
@@ -73,7 +74,7 @@ class ConflictFlag(Fact):
     to = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     raised_at = models.DateTimeField()
     words = SealedText()
-    answered = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    answered = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     answer = models.CharField(max_length=20, blank=True)
     because = SealedText(null=True)
 

@@ -53,6 +53,15 @@ class Entry(SealedRow):
         return f"{self.seq} {self.deed}"
 
 
+def where_set(column: str, *, name: str) -> models.Index:
+    """Return the index of a column that names the entry which ended a row: it holds ended rows only.
+
+    With the open ones in it, nearly all, SQLite takes it for the short way to them; without any, it reads the whole
+    table at each new entry, to see which row waited for that.
+    """
+    return models.Index(fields=[column], condition=models.Q(**{f"{column}__isnull": False}), name=name)
+
+
 class Fact(SealedRow):
     """A row that some deed made: no entry, no fact."""
 

@@ -23,7 +23,7 @@ class LetterTemplate(Fact):
     words = models.TextField()
     written_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     translator = models.CharField(max_length=100, blank=True)
-    signed = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    signed = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     signed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
 
@@ -59,9 +59,9 @@ class Letter(Fact):
     state = models.CharField(max_length=10, default="prepared")
     prepared_at = models.DateTimeField()
     sha256 = models.CharField(max_length=64, blank=True)
-    printed = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    printed = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     printed_at = models.DateTimeField(null=True)
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["case", "-prepared_at"], name="letter_by_case")]

@@ -41,7 +41,7 @@ class OutboxItem(Fact):
     sent_at = models.DateTimeField(null=True)
     claimed_by = models.CharField(max_length=80, default="")
     letter = models.UUIDField(null=True)
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["state", "send_after"], name="outbox_waiting")]

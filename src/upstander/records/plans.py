@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from upstander.records.case import Case, Party
-from upstander.records.journal import Entry, Fact
+from upstander.records.journal import Entry, Fact, where_set
 from upstander.records.sealing import SealedText
 
 
@@ -38,6 +38,9 @@ class PlanStep(Fact):
     done_on = models.DateField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
     outcome_words = SealedText()
+
+    class Meta:
+        indexes = [where_set("done", name="plan_step_done")]
 
     def __str__(self) -> str:
         return self.tool

@@ -39,7 +39,7 @@ class Report(Fact):
     person = models.ForeignKey("Person", on_delete=models.PROTECT, null=True, related_name="reports")
     state = models.CharField(max_length=10, default="waiting")
     case = models.ForeignKey("Case", on_delete=models.PROTECT, null=True, related_name="reports")
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     ended_why = models.CharField(max_length=40, blank=True)
 
     class Meta:

@@ -73,7 +73,7 @@ class Appointment(models.Model):
     start = models.DateTimeField()
     end = models.DateTimeField(null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     from_claims = models.BooleanField(default=False)  # held because the landlord's own sign-in says so
 
     class Meta:
@@ -109,7 +109,7 @@ class OnCall(models.Model):
     end = models.DateTimeField()
     order = models.PositiveSmallIntegerField(default=1)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
-    taken_off = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    taken_off = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["start", "end"], name="on_call_by_time")]

@@ -49,7 +49,7 @@ class VersionDraft(Fact):
     saved_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
     ended_as = models.CharField(max_length=10, blank=True)
-    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    ended = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

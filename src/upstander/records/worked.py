@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from upstander.records.case import Case, Party
-from upstander.records.journal import Entry, Fact
+from upstander.records.journal import Entry, Fact, where_set
 from upstander.records.reports import Report
 from upstander.records.sealing import SealedText
 from upstander.records.staff import Staff
@@ -66,6 +66,9 @@ class Note(Fact):
     text = SealedText()
     moved = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
+    class Meta:
+        indexes = [where_set("moved", name="note_moved")]
+
     def __str__(self) -> str:
         return str(self.pk)
 
@@ -80,7 +83,7 @@ class Message(Fact):
     taken_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     left_by = SealedText()
     text = SealedText()
-    answered = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    answered = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return str(self.pk)

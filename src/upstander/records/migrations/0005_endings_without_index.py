@@ -1,6 +1,6 @@
-"""What ends a row carries no index: nearly every row that is asked for is open, and such an index leads to them all.
+"""What has not ended stands in no index of endings: nearly every row is open, and such an index leads to them all.
 
-Django would make each table anew on SQLite for this; the indexes are only dropped.
+Django would make each table anew on SQLite for this; the old indexes are only dropped, and those of ended rows added.
 """
 
 from __future__ import annotations
@@ -11,43 +11,27 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 ENDINGS = (
-    ("agency", "corrected"),
-    ("appointment", "ended"),
-    ("oncall", "taken_off"),
-    ("apikey", "ended"),
-    ("versiondraft", "ended"),
-    ("party", "ended"),
-    ("conflict", "ended"),
-    ("caselink", "ended"),
-    ("residentcode", "ended"),
-    ("approval", "ended"),
-    ("planstep", "done"),
-    ("report", "ended"),
-    ("owedduty", "done"),
-    ("pause", "restarted"),
-    ("note", "moved"),
-    ("message", "answered"),
-    ("keptfile", "moved"),
-    ("breakglass", "reviewed"),
-    ("handedinfile", "ended"),
-    ("reportconflict", "ended"),
-    ("conflictflag", "answered"),
-    ("lettertemplate", "signed"),
-    ("letter", "printed"),
-    ("letter", "ended"),
-    ("outboxitem", "ended"),
+    ("caselink", "ended", "case_link_ended"),
+    ("conflict", "ended", "conflict_ended"),
+    ("keptfile", "moved", "kept_file_moved"),
+    ("note", "moved", "note_moved"),
+    ("owedduty", "done", "duty_done"),
+    ("party", "ended", "party_ended"),
+    ("planstep", "done", "plan_step_done"),
+    ("reportconflict", "ended", "report_conflict_ended"),
+    ("residentcode", "ended", "resident_code_ended"),
 )
 
 
 def drop(apps: Any, schema_editor: Any) -> None:
     """Drop the index of each of these columns."""
     connection = schema_editor.connection
-    for model, name in ENDINGS:
+    for model, column, _ in ENDINGS:
         table = apps.get_model("records", model)._meta.db_table
         with connection.cursor() as cursor:
             held = connection.introspection.get_constraints(cursor, table)
         for index, about in held.items():
-            if about["index"] and about["columns"] == [f"{name}_id"]:
+            if about["index"] and about["columns"] == [f"{column}_id"]:
                 schema_editor.execute(f"DROP INDEX {schema_editor.quote_name(index)}")
 
 
@@ -57,14 +41,20 @@ def ending() -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(to="records.entry", db_index=False, **to_one)
 
 
+def where_set(column: str, name: str) -> models.Index:
+    """Return the index of the rows that have ended."""
+    return models.Index(fields=[column], condition=models.Q(**{f"{column}__isnull": False}), name=name)
+
+
 class Migration(migrations.Migration):
-    """Only indexes go; no row is touched."""
+    """Only indexes change; no row is touched."""
 
     dependencies = [("records", "0004_lifted_conflicts")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
             database_operations=[migrations.RunPython(drop, migrations.RunPython.noop)],
-            state_operations=[migrations.AlterField(model, name, ending()) for model, name in ENDINGS],
-        )
+            state_operations=[migrations.AlterField(model, column, ending()) for model, column, _ in ENDINGS],
+        ),
+        *(migrations.AddIndex(model, where_set(column, name)) for model, column, name in ENDINGS),
     ]
