@@ -91,7 +91,8 @@ class Token(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["kind", "digest"], name="token_by_digest"),
+            # What a token leads to stands in its index, so that a common name is looked up there and nowhere else.
+            models.Index(fields=["kind", "digest", "person_id", "case_id", "report_id"], name="token_leads_to"),
             models.Index(fields=["person_id"], name="token_by_person"),
         ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +21,7 @@ from upstander.records import keyring
 
 FORMAT = b"\x01"
 AT_ONCE = 2_000
-Asked = tuple[models.QuerySet[Any], str, str]
+Asked = tuple[models.QuerySet[Any], Sequence[str], str]
 
 
 def seal(key_id: uuid.UUID, context: str, plain: str) -> bytes:
@@ -144,25 +144,34 @@ def warmed(rows: Iterable[Row]) -> list[Row]:
 def texts_of(*asked: Asked) -> Iterator[tuple[str, str]]:
     """Yield sealed columns of many rows in clear, by one statement; no row is made of them, and no key but as text.
 
-    `asked`: rows, the column, and the column whose id stands, in hex digits, beside each text. What was sealed by a key
-    that is gone is passed over: it cannot be read, so it cannot be found.
+    `asked`: rows, their columns, and the column whose id stands, in hex digits, beside each text. What was sealed by a
+    key that is gone is passed over: it cannot be read, so it cannot be found.
     """
-    first, *more = (_blobs(rows, column, of) for rows, column, of in asked)
+    width = max(len(columns) for _, columns, _ in asked)
+    first, *more = (_blobs(number, *one, width) for number, one in enumerate(asked))
+    places = [[_place(rows.model, column) for column in columns] for rows, columns, _ in asked]
     each = (first.union(*more, all=True) if more else first).iterator(chunk_size=AT_ONCE)
     while some := list(islice(each, AT_ONCE)):
-        own = {text: uuid.UUID(text) for text in {sealed_by for _, sealed_by, *_ in some}}
+        own = {text: uuid.UUID(text) for text in {sealed_by for _, _, sealed_by, *_ in some}}
         keys = keyring.ciphers(own.values())
-        for pk, sealed_by, about, blob, place in some:
-            cipher, held = keys.get(own[sealed_by]), bytes(blob or b"")
-            if cipher is not None and held[:1] == FORMAT:
-                yield about, cipher.decrypt(held[1:13], held[13:], f"{place}|{_dashed(pk)}|1".encode()).decode()
+        for number, pk, sealed_by, about, *blobs in some:
+            cipher, row = keys.get(own[sealed_by]), _dashed(pk)
+            for place, blob in zip(places[number], blobs, strict=False):
+                held = bytes(blob or b"")
+                if cipher is not None and held[:1] == FORMAT:
+                    yield about, cipher.decrypt(held[1:13], held[13:], f"{place}|{row}|1".encode()).decode()
 
 
-def _blobs(rows: models.QuerySet[Any], column: str, of: str) -> Any:
-    place = f"{rows.model._meta.db_table}|{rows.model._meta.get_field(column).column}"
-    as_text = {name: Cast(of_row, models.CharField()) for name, of_row in (("a", "pk"), ("b", "sealed_by"), ("c", of))}
-    named = rows.order_by().annotate(**as_text, d=models.Value(place, output_field=models.TextField()))
-    return named.values_list("a", "b", "c", column, "d")
+def _place(model: Any, column: str) -> str:
+    return f"{model._meta.db_table}|{model._meta.get_field(column).column}"
+
+
+def _blobs(number: int, rows: models.QuerySet[Any], columns: Sequence[str], of: str, width: int) -> Any:
+    """Return the rows as number, id, key, whose they are, and their columns with as many empty ones as are wanting."""
+    as_text = {name: Cast(of_row, models.CharField()) for name, of_row in (("b", "pk"), ("c", "sealed_by"), ("d", of))}
+    spare = {f"e{n}": models.Value(None, output_field=models.BinaryField()) for n in range(width - len(columns))}
+    named = rows.order_by().annotate(a=models.Value(number), **as_text, **spare)
+    return named.values_list("a", "b", "c", "d", *columns, *spare)
 
 
 def _dashed(text: str) -> str:

@@ -34,7 +34,7 @@ def spelt_like(who: Actor, *, words: str) -> set[UUID]:
     from rapidfuzz.distance import OSA
 
     carriers = defaultdict[str, set[str]](set)
-    for person, name in texts_of((_people(who), "name", "pk")):
+    for person, name in texts_of((_people(who), ("name",), "pk")):
         for word in _plain(name).split():
             carriers[word].add(person)
     found: list[set[str]] = []

@@ -27,10 +27,8 @@ def _texts(who: Actor) -> Iterator[tuple[str, str]]:
     """Yield each text with the id of its case; who may see what is asked once, and not for each kind of text."""
     cases = sight.cases(who).order_by("-opened_at", "pk").values_list("pk", flat=True)[:LATEST]
     seen = among(cases)
-    incidents = Incident.objects.filter(case__in=seen)
     return texts_of(
-        (incidents, "story", "case_id"),
-        (incidents, "place", "case_id"),
-        (Note.objects.filter(case__in=seen, moved=None), "text", "case_id"),
-        (Message.objects.filter(case__in=seen), "text", "case_id"),
+        (Incident.objects.filter(case__in=seen), ("story", "place"), "case_id"),
+        (Note.objects.filter(case__in=seen, moved=None), ("text",), "case_id"),
+        (Message.objects.filter(case__in=seen), ("text",), "case_id"),
     )
