@@ -61,6 +61,7 @@ POST cases/HC/assess-risk               k.?..?.?.....kkx
 POST cases/HC/assign-case               k.x..?.?.....kkx
 POST cases/HC/check-after-closing       k.?..?.?.....kkx
 POST cases/HC/close-case                k.?..?.?.....kkx
+POST cases/HC/consider-agency           k.?..?.?.....kkx
 POST cases/HC/consider-support          k.?..?.?.....kkx
 POST cases/HC/correct-file              k.?..?.?.....kkx
 POST cases/HC/correct-party             k.?..?.?.....kkx

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from upstander.policy.closing import AfterState, Outcome
 from upstander.policy.codes import IdentityCheck
+from upstander.policy.considering import Consideration
 from upstander.policy.contacts import Purpose
 from upstander.policy.deeds import Deed
 from upstander.policy.grounds import Category, Form, Ground, PartyRole
@@ -28,12 +29,12 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 1, 1)
 
 LENGTHS: Mapping[str, int] = {
     **dict.fromkeys(("story", "text", "done", "finding"), STORY),
-    **dict.fromkeys(("words", "because", "findings", "directions", "description", "how_checked"), ANSWER),
+    **dict.fromkeys(("words", "because", "findings", "directions", "description", "how_checked", "why"), ANSWER),
     **dict.fromkeys(("motive_words", "aim", "what", "place"), ANSWER),
     **dict.fromkeys(("party", "told_by", "step", "duty", "incident", "note", "link", "team", "staff", "owner"), ID),
     **dict.fromkeys(("others_present", "approach_agreed_by", "category", "tool", "code"), CODE),
     **dict.fromkeys(("number", "case_number", "other", "to", "duplicate_of"), 20),
-    **dict.fromkeys(("template", "letter"), ID),
+    **dict.fromkeys(("template", "letter", "agency"), ID),
     "time": 20,
     "home_uprn": 20,
     "phone": 30,
@@ -70,6 +71,7 @@ CODES_OF: Mapping[Deed, Mapping[str, type[StrEnum]]] = {
     Deed.LINK_CASES: {"kind": LinkKind},
     Deed.RECORD_STEP: {"outcome": StepOutcome},
     Deed.CONSIDER_SUPPORT: {"outcome": SupportOutcome},
+    Deed.CONSIDER_AGENCY: {"answer": Consideration},
     Deed.CLOSE_CASE: {"outcome": Outcome},
     Deed.CHECK_AFTER_CLOSING: {"state": AfterState},
 }

@@ -32,6 +32,7 @@ class Deed(StrEnum):
     CORRECT_PARTY = "correct_party"
     SET_SAFE_CONTACT = "set_safe_contact"
     CONSIDER_SUPPORT = "consider_support"
+    CONSIDER_AGENCY = "consider_agency"
     LINK_CASES = "link_cases"
     UNLINK_CASES = "unlink_cases"
     PAUSE_CLOCK = "pause_clock"
@@ -139,6 +140,7 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.CORRECT_PARTY: DeedFacts("10 c", "Correct a person in the case"),
     Deed.SET_SAFE_CONTACT: DeedFacts("3.2 a", "Set how to contact someone safely"),
     Deed.CONSIDER_SUPPORT: DeedFacts("2 i", "Consider support"),
+    Deed.CONSIDER_AGENCY: DeedFacts("3.1", "Consider an agency"),
     Deed.LINK_CASES: DeedFacts("2 b", "Link cases"),
     Deed.UNLINK_CASES: DeedFacts("2 b", "Unlink cases"),
     Deed.PAUSE_CLOCK: DeedFacts("3.2 c", "Pause a clock"),

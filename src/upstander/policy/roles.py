@@ -86,6 +86,7 @@ _CASEWORK = _READING | frozenset(
         Deed.CORRECT_PARTY,
         Deed.SET_SAFE_CONTACT,
         Deed.CONSIDER_SUPPORT,
+        Deed.CONSIDER_AGENCY,
         Deed.LINK_CASES,
         Deed.UNLINK_CASES,
         Deed.PAUSE_CLOCK,

@@ -29,9 +29,11 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "3.1",
         "Many agencies",
         "When a case is assessed, the services of every relevant agency are considered.",
-        Kept.NOT_YET,
-        "Nothing yet.",
-        "The agencies of each borough, and for each of them an answer: not needed, offered, refused, referred.",
+        Kept.BY_RULES,
+        "Each case lists every agency that helps in its borough, and asks of each: not needed, offered, or refused, "
+        "and why. One that joins the register later is asked too.",
+        "“Referred” as an answer, with consent (3.2 e). A clock for an agency without an answer: it is shown on the "
+        "case, and holds nothing up.",
     ),
     Clause(
         "3.2 a",
@@ -78,8 +80,9 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Harassment is stopped and not moved elsewhere. People complained of are offered support too, as far as the "
         "services reach.",
         Kept.NOT_YET,
-        "Their support is considered as everybody's is, and closing asks for it.",
-        "Referrals, services by borough with the nearest alternative, and incidents that move with a person.",
+        "Their support is considered as everybody's is, and closing asks for it. An agency that does not help in a "
+        "borough is refused there, and one of the same kind that does is named.",
+        "Referrals, agencies considered for them by name, and incidents that move with a person.",
     ),
     Clause(
         "3.4",

@@ -4,6 +4,7 @@ from upstander.records.agencies import Agency, AgencyBorough
 from upstander.records.apikeys import ApiKey
 from upstander.records.approvals import Approval
 from upstander.records.case import Assignment, Case, CaseLink, Conflict, Matter, Party, ResidentCode
+from upstander.records.considered import AgencyAnswer
 from upstander.records.drafts import CodeSlip, Draft, ResidentVisit
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Area, Block, Home
@@ -39,6 +40,7 @@ from upstander.records.workers import WorkerRound
 __all__ = [
     "AfterCheck",
     "Agency",
+    "AgencyAnswer",
     "AgencyBorough",
     "ApiKey",
     "Appointment",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from upstander.casework.casefile.page import Bar, LinkRow, NextDuty, PartyRow, PlanView, RiskRow, SafeWarning, StepRow
+from upstander.casework.casefile.page import (
+    AgencyView,
+    Bar,
+    LinkRow,
+    NextDuty,
+    PartyRow,
+    PlanView,
+    RiskRow,
+    SafeWarning,
+    StepRow,
+)
 from upstander.policy.ruling import Ruling
 from upstander.policy.terms import RiskForm, Terms, Tool
 
@@ -80,6 +90,7 @@ class DeedPage:
     notes: tuple[NoteRow, ...]
     files: tuple[FileChoice, ...]
     links: tuple[LinkRow, ...]
+    agencies: AgencyView
     risks: tuple[RiskRow, ...]
     officers: tuple[OfficerRow, ...]
     risk_form: RiskForm

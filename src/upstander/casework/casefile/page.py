@@ -165,6 +165,40 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyAnswerRow:
+    """What was answered for an agency, why, by whom and when."""
+
+    label: str
+    why: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyRow:
+    """An agency, with every answer for it, the latest first. `helps`: in this borough today. `to_answer`: none yet."""
+
+    agency: str
+    name: str
+    kind: str
+    phone: str
+    email: str
+    does: str
+    helps: bool
+    to_answer: bool
+    answers: tuple[AgencyAnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyView:
+    """The agencies of the case's borough; `left`: how many have no answer; `complete`: whether all were considered."""
+
+    rows: tuple[AgencyRow, ...]
+    left: int
+    complete: Ruling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
     """The case page. `next` holds at most five; `before` is the key of the timeline's next page, or None."""
 
@@ -179,3 +213,4 @@ class CasePage:
     plan: PlanView | None
     risks: tuple[RiskRow, ...]
     links: tuple[LinkRow, ...]
+    agencies: AgencyView

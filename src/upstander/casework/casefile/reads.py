@@ -13,6 +13,7 @@ from upstander.casework.actor import Actor
 from upstander.casework.casefile import parts, reaching
 from upstander.casework.casefile.agreed import plan_view
 from upstander.casework.casefile.asked import DeedPage, FileChoice, Identity, IncidentRow, NoteRow
+from upstander.casework.casefile.helping import agencies
 from upstander.casework.casefile.officers import officers, who_works_cases
 from upstander.casework.casefile.page import CasePage
 from upstander.casework.casefile.said import label, short
@@ -70,6 +71,7 @@ def open_case_file(who: Actor, number: str, *, before: int | None = None, record
         plan=plan_view(sheaf, terms),
         risks=parts.risks(sheaf),
         links=parts.links(sheaf),
+        agencies=agencies(sheaf),
     )
 
 
@@ -105,6 +107,7 @@ def _deed_page(who: Actor, sheaf: Sheaf, deed: str) -> DeedPage:
         notes=_notes(sheaf),
         files=_files(sheaf),
         links=parts.links(sheaf),
+        agencies=agencies(sheaf),
         risks=parts.risks(sheaf),
         officers=officers(sheaf.rows.get("officers", [])),
         risk_form=terms.risk,

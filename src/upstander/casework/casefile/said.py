@@ -8,6 +8,7 @@ from typing import Any
 
 from upstander.casework.casefile.sheaf import Sheaf
 from upstander.policy.closing import AFTER_LABELS, AfterState
+from upstander.policy.considering import CONSIDERATION_LABELS, Consideration
 from upstander.policy.contacts import PURPOSE_LABELS, Purpose
 from upstander.policy.due import day_words
 from upstander.policy.files import KIND_LABELS, FileKind
@@ -29,6 +30,7 @@ from upstander.policy.sight import KEPT, Part
 from upstander.policy.support import SUPPORT_LABELS, SupportOutcome
 from upstander.policy.telling import CHANNEL_LABELS, Channel
 from upstander.records.case import Assignment, Party
+from upstander.records.considered import AgencyAnswer
 from upstander.records.files import KeptFile
 from upstander.records.journal import Fact
 from upstander.records.letters import Letter
@@ -144,6 +146,13 @@ def _support(sheaf: Sheaf, fact: Any) -> Lines:
     ]
 
 
+def _agency(sheaf: Sheaf, fact: Any) -> Lines:
+    if Part.HEALTH not in sheaf.work.parts:
+        return [KEPT]
+    name = next((one.name for one in sheaf.rows["agencies"] if one.pk == fact.agency_id), "An agency")
+    return [f"{name}: {label(CONSIDERATION_LABELS, Consideration, fact.answer)}.", short(fact.reason)]
+
+
 def _after(sheaf: Sheaf, fact: Any) -> Lines:
     state = label(AFTER_LABELS, AfterState, fact.how_things_are)
     return [f"{called(sheaf, fact.party_id)}: {state}.", short(fact.words)]
@@ -187,6 +196,7 @@ def reported(channel: str) -> str:
 
 SAID: Mapping[type[Fact], Callable[[Sheaf, Any], Lines]] = {
     AfterCheck: _after,
+    AgencyAnswer: _agency,
     Assignment: _assignment,
     CaseReview: _review,
     Contact: _contact,

@@ -15,6 +15,7 @@ from upstander.policy.grounds import PartyRole
 from upstander.policy.roles import Deed
 from upstander.records import keyring, sight
 from upstander.records.case import Assignment, Case, CaseLink, Party
+from upstander.records.considered import AgencyAnswer, answers_of, register_for
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Home
 from upstander.records.files import KeptFile
@@ -46,6 +47,7 @@ ENTRY = ("seq", "at", "actor", "role", "deed", "clause", "allowed", "detail", "s
 LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT, Deed.OPEN_FILE, Deed.READY_FILE)
 FACTS: tuple[type[Fact], ...] = (
     AfterCheck,
+    AgencyAnswer,
     Assignment,
     CaseReview,
     Contact,
@@ -167,6 +169,8 @@ def _standing(work: Work, wanted: Wanted) -> dict[str, QuerySet[Any]]:
         "plan": Plan.objects.filter(case=case).order_by("-version")[:1],
         "steps": PlanStep.objects.filter(plan__case=case).order_by("due_on", "pk"),
         "answers": PlanAnswer.objects.filter(plan__case=case).order_by("entry__seq"),
+        "agencies": register_for(case, on=work.today),
+        "considered": answers_of(case),
         "risks": RiskAssessment.objects.filter(case=case).order_by("-entry__seq")[:5],
         "incidents": incidents if wanted.stories else incidents.defer("when_words", "place", "story"),
         "heard": EvidenceHeard.objects.filter(case=case).only("incident", "how_many", "gone", "sealed_by"),
@@ -206,6 +210,7 @@ def _named(work: Work, rows: dict[str, list[Any]]) -> dict[str, QuerySet[Any]]:
     uprns = {work.case.home, *(person.home for person in rows["people"])} - {""}
     staff = {actor for entry in rows.get("entries", ()) if (actor := staff_of(entry.actor))}
     staff |= {given.staff_id for given in rows.get("of_Assignment", ())}
+    staff |= {actor for given in rows["considered"] if (actor := staff_of(given.actor))}
     ends = {other_end(link, work.case) for link in rows["links"]}
     linked = sight.cases(work.who).filter(pk__in=ends).only("number") if ends else Case.objects.none()
     return {

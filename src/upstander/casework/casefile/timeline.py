@@ -59,6 +59,7 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.NAME_PARTY: ("Somebody named in the case", "People"),
     Deed.CORRECT_PARTY: ("Somebody in the case corrected", "People"),
     Deed.CONSIDER_SUPPORT: ("Support considered", "Support"),
+    Deed.CONSIDER_AGENCY: ("Agency considered", "Support"),
     Deed.LINK_CASES: ("Linked to another case", "Link"),
     Deed.UNLINK_CASES: ("Link to another case ended", "Link"),
     Deed.PAUSE_CLOCK: ("A clock was paused", "Clock"),

@@ -15,6 +15,7 @@ TABS = (
     ("people", "People", "case_people"),
     ("plan", "Action plan", "case_plan"),
     ("risk", "Risk", "case_risk"),
+    ("agencies", "Agencies", "case_agencies"),
     ("files", "Files", "case_files"),
     ("letters", "Letters", "case_letters"),
     ("deeds", "Everything you can do", "case_deeds"),

@@ -53,6 +53,12 @@ def risk(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_GET
+def agencies(request: HttpRequest, number: str) -> HttpResponse:
+    """Every agency that helps in the borough of the case, and what was answered for it."""
+    return _shown(request, number, "agencies")
+
+
+@require_GET
 def record(request: HttpRequest, number: str) -> HttpResponse:
     """The whole record: also who looked, and what was refused."""
     return _shown(request, number, "record", before=_before(request), record=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from upstander.policy.deeds import Deed
 from upstander.web.case.deeds import (
+    agencies,
     alerts,
     assigning,
     clocks,
@@ -44,6 +45,7 @@ PAGES: Mapping[Deed, Page] = {
     **notes.PAGES,
     **parties.PAGES,
     **support.PAGES,
+    **agencies.PAGES,
     **risk.PAGES,
     **plans.PAGES,
     **steps.PAGES,
@@ -85,6 +87,7 @@ DEEDS_BY_MATTER: Mapping[str, tuple[Deed, ...]] = {
         Deed.ANSWER_PLAN,
         Deed.RECORD_STEP,
         Deed.CONSIDER_SUPPORT,
+        Deed.CONSIDER_AGENCY,
     ),
     "People and cases": (Deed.NAME_PARTY, Deed.CORRECT_PARTY, Deed.LINK_CASES, Deed.UNLINK_CASES),
     "Who works it, and its clocks": (
