@@ -15,13 +15,14 @@ from tests.post.stuck import a_stuck_notice
 from tests.visitors import Visitors, visitors
 from tests.web.report.walking import ANSWERS
 from tests.web.worked import closed, worked
+from upstander.casework.agencies import add_agency
 from upstander.web import who
 
 SIZES = (320, 768, 1280)
-PARTS = ("", "/people", "/plan", "/risk", "/record", "/do", "/print")
+PARTS = ("", "/people", "/plan", "/risk", "/agencies", "/record", "/do", "/print")
 ASKING = (
-    "add-note", "agree-updates", "answer-plan", "assess-risk", "assign-case", "close-case", "correct-party",
-    "hear-evidence", "issue-code", "link-cases", "record-contact", "record-plan", "set-safe-contact",
+    "add-note", "agree-updates", "answer-plan", "assess-risk", "assign-case", "close-case", "consider-agency",
+    "correct-party", "hear-evidence", "issue-code", "link-cases", "record-contact", "record-plan", "set-safe-contact",
 )  # fmt: skip
 NOT_WRONG = {"set-safe-contact", "record-plan"}  # one needs no answer, the other begins with the plan as it stands
 
@@ -32,6 +33,8 @@ def door() -> Iterator[Visitors]:
     cache.clear()
     came = visitors()
     worked(came)
+    helps = {"kind": "victim_support", "everywhere": True, "phone": "020 7946 0018", "does": "Goes along to court."}
+    add_agency(came.house.actor("moss"), name="Court Friends", **helps)
     came.at = who.now()
     yield came
     cache.clear()

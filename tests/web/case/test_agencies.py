@@ -33,6 +33,7 @@ def test_an_empty_register_says_who_can_mend_it(okafor: Client, number: str) -> 
         words = words_of(okafor.get(f"/case/{number}/{page}"))
         assert "The register has no agency that helps in the borough of this case" in words
         assert "Ask an administrator to add those that help there" in words
+    assert "Which agency?" not in words
 
 
 def test_each_agency_stands_with_what_it_does_and_leads_to_its_answer(
