@@ -20,7 +20,7 @@ from tests.guarded import guarded
 from tests.keyed import a_key
 from tests.lettered import a_letter, signed_words
 from tests.post.stuck import a_stuck_notice
-from upstander.casework import codes, files, triage
+from upstander.casework import codes, consents, files, triage
 from upstander.casework.actor import worker
 from upstander.casework.agencies import add_agency
 from upstander.casework.importing.handed import hand_in_file
@@ -83,7 +83,7 @@ class Visitors:
             self.held |= {"ASK": self._asked_for()}
             self.held |= {"OTHER": str(Party.objects.get(case=queued, part="resident_heard").pk)}
             self.held |= self._administered()
-            self.held |= {"FILE": self._file()}
+            self.held |= {"FILE": self._file(), "CONSENT": self._consent()}
             self.held |= guarded(self.house)
             self.held |= self._letter()
             self.held |= {"NOTICE": a_stuck_notice(self.house, self.number)}
@@ -106,6 +106,10 @@ class Visitors:
         kept = files.keep_file(self.house.actor("okafor"), self.number, name="stairs.wav", content=wav()).file
         files.ready_waiting(worker(at=NOW))
         return kept
+
+    def _consent(self) -> str:
+        given = {"agency": self.held["AGENCY"], "purpose": "support", "parts": ("name",), "read_back": True}
+        return consents.give_consent(self.house.actor("okafor"), self.number, party=self.party(), **given).consent
 
     def _asked_for(self) -> str:
         """The next version, drafted and asked for by the administrator of the cast."""

@@ -18,6 +18,7 @@ from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
 from upstander.policy.stages import may_work_on
 from upstander.records.case import Party, ResidentCode
+from upstander.records.consents import ConsentGiven
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.people import Person
@@ -192,6 +193,7 @@ def _follow(work: Work, held: Party, stands: Party, entry: Entry, *, same_person
         Message.objects.filter(party=held).update(party=stands)
         Incident.objects.filter(told_by=held).update(told_by=stands)
         Motive.objects.filter(party=held).update(party=stands)
+        ConsentGiven.objects.filter(party=held).update(party=stands)
         OwedDuty.objects.filter(party=held, kind=DutyKind.ANSWER_MESSAGE, done=None).update(party=stands)
     else:
         codes.update(ended=entry)

@@ -52,6 +52,7 @@ _HOUSE = "The house is kept in order by administrators at a screen; no machine i
 _DRY_RUN = "Files are taken over by page or by the command, after a dry run that somebody reads."
 _A_KEY = "A key makes, shows and ends no keys."
 _SECOND = "A second person looks for themselves, having just proved who they are."
+_HEARD = "Somebody hears it from the person, reads it back, and is named on the record."
 NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.IMPORT_BATCH: _DRY_RUN,
     Deed.HAND_IN_FILE: _DRY_RUN,
@@ -102,6 +103,8 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.GRANT_COVER: _SIGHT,
     Deed.END_COVER: _SIGHT,
     Deed.HAND_OVER_CASES: "A manager looks at what changes hands, and with whom.",
+    Deed.GIVE_CONSENT: _HEARD,
+    Deed.WITHDRAW_CONSENT: _HEARD,
     Deed.CHANGE_SIGN_IN: "How somebody signs in is theirs alone, at a screen.",
     Deed.RESET_SECOND_FACTOR: "A person makes sure who is asking.",
     Deed.TAKE_ROLES_FROM_CLAIMS: "Done when somebody comes in by the landlord's own sign-in.",

@@ -31,6 +31,8 @@ class Deed(StrEnum):
     NAME_PARTY = "name_party"
     CORRECT_PARTY = "correct_party"
     SET_SAFE_CONTACT = "set_safe_contact"
+    GIVE_CONSENT = "give_consent"
+    WITHDRAW_CONSENT = "withdraw_consent"
     CONSIDER_SUPPORT = "consider_support"
     CONSIDER_AGENCY = "consider_agency"
     LINK_CASES = "link_cases"
@@ -139,6 +141,8 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.NAME_PARTY: DeedFacts("10 c", "Name a person in the case"),
     Deed.CORRECT_PARTY: DeedFacts("10 c", "Correct a person in the case"),
     Deed.SET_SAFE_CONTACT: DeedFacts("3.2 a", "Set how to contact someone safely"),
+    Deed.GIVE_CONSENT: DeedFacts("7 b 1", "Record what somebody agrees to share"),
+    Deed.WITHDRAW_CONSENT: DeedFacts("7 b 1", "Take back what somebody agreed to share"),
     Deed.CONSIDER_SUPPORT: DeedFacts("2 i", "Consider support"),
     Deed.CONSIDER_AGENCY: DeedFacts("3.1", "Consider an agency"),
     Deed.LINK_CASES: DeedFacts("2 b", "Link cases"),

@@ -62,53 +62,58 @@ STAFF_ROLES = frozenset(Role) - {Role.PUBLIC, Role.RESIDENT, Role.OPERATOR, Role
 
 
 _READING = frozenset({Deed.OPEN_CASE_FILE, Deed.SEND_MESSAGE})
+_CONSENT = frozenset({Deed.GIVE_CONSENT, Deed.WITHDRAW_CONSENT})
 _TAKING_REPORTS = frozenset({Deed.RECEIVE_REPORT, Deed.TAKE_MESSAGE})
 _APPROVING = frozenset({Deed.GIVE_APPROVAL, Deed.REFUSE_APPROVAL, Deed.WITHDRAW_APPROVAL})
 _LETTER_WORDS = frozenset({Deed.DRAFT_TEMPLATE, Deed.SIGN_TEMPLATE})
 _VERSIONS = frozenset({Deed.DRAFT_VERSION, Deed.DROP_DRAFT, Deed.ADOPT_VERSION})
 _TRIAGE = frozenset({Deed.OPEN_REPORT, Deed.OPEN_CASE, Deed.JOIN_CASE, Deed.CLOSE_REPORT, Deed.ANSWER_ALERT})
-_CASEWORK = _READING | frozenset(
-    {
-        Deed.TAKE_CASE,
-        Deed.RECORD_FIRST_CONTACT,
-        Deed.RECORD_INTERVIEW,
-        Deed.ASSESS_RISK,
-        Deed.RECORD_PLAN,
-        Deed.ANSWER_PLAN,
-        Deed.RECORD_STEP,
-        Deed.RECORD_CONTACT,
-        Deed.AGREE_UPDATES,
-        Deed.RECORD_INCIDENT,
-        Deed.RECORD_MOTIVE,
-        Deed.ADD_NOTE,
-        Deed.MOVE_NOTE,
-        Deed.NAME_PARTY,
-        Deed.CORRECT_PARTY,
-        Deed.SET_SAFE_CONTACT,
-        Deed.CONSIDER_SUPPORT,
-        Deed.CONSIDER_AGENCY,
-        Deed.LINK_CASES,
-        Deed.UNLINK_CASES,
-        Deed.PAUSE_CLOCK,
-        Deed.RESTART_CLOCK,
-        Deed.RECORD_INVESTIGATION,
-        Deed.HEAR_EVIDENCE,
-        Deed.KEEP_FILE,
-        Deed.OPEN_FILE,
-        Deed.CORRECT_FILE,
-        Deed.ANSWER_ALERT,
-        Deed.OPEN_REPORT,
-        Deed.DECLARE_CONFLICT,
-        Deed.ISSUE_CODE,
-        Deed.CLOSE_CASE,
-        Deed.CHECK_AFTER_CLOSING,
-        Deed.SET_LEVEL,
-        Deed.BREAK_GLASS,
-        Deed.DECLARE_INTERESTS,
-        Deed.PREPARE_LETTER,
-        Deed.PRINT_LETTER,
-        Deed.WITHDRAW_LETTER,
-    }
+_CASEWORK = (
+    _READING
+    | _CONSENT
+    | frozenset(
+        {
+            Deed.TAKE_CASE,
+            Deed.RECORD_FIRST_CONTACT,
+            Deed.RECORD_INTERVIEW,
+            Deed.ASSESS_RISK,
+            Deed.RECORD_PLAN,
+            Deed.ANSWER_PLAN,
+            Deed.RECORD_STEP,
+            Deed.RECORD_CONTACT,
+            Deed.AGREE_UPDATES,
+            Deed.RECORD_INCIDENT,
+            Deed.RECORD_MOTIVE,
+            Deed.ADD_NOTE,
+            Deed.MOVE_NOTE,
+            Deed.NAME_PARTY,
+            Deed.CORRECT_PARTY,
+            Deed.SET_SAFE_CONTACT,
+            Deed.CONSIDER_SUPPORT,
+            Deed.CONSIDER_AGENCY,
+            Deed.LINK_CASES,
+            Deed.UNLINK_CASES,
+            Deed.PAUSE_CLOCK,
+            Deed.RESTART_CLOCK,
+            Deed.RECORD_INVESTIGATION,
+            Deed.HEAR_EVIDENCE,
+            Deed.KEEP_FILE,
+            Deed.OPEN_FILE,
+            Deed.CORRECT_FILE,
+            Deed.ANSWER_ALERT,
+            Deed.OPEN_REPORT,
+            Deed.DECLARE_CONFLICT,
+            Deed.ISSUE_CODE,
+            Deed.CLOSE_CASE,
+            Deed.CHECK_AFTER_CLOSING,
+            Deed.SET_LEVEL,
+            Deed.BREAK_GLASS,
+            Deed.DECLARE_INTERESTS,
+            Deed.PREPARE_LETTER,
+            Deed.PRINT_LETTER,
+            Deed.WITHDRAW_LETTER,
+        }
+    )
 )
 _STUCK_NOTICES = frozenset({Deed.RETRY_NOTICE, Deed.GIVE_UP_NOTICE})
 _SUPERVISING = (
@@ -152,6 +157,7 @@ _OWN = frozenset({Deed.CHANGE_SIGN_IN})  # how one signs in oneself
 MAY: Mapping[Role, frozenset[Deed]] = {
     Role.PUBLIC: frozenset({Deed.RECEIVE_REPORT}),
     Role.RESIDENT: _READING
+    | _CONSENT
     | frozenset({Deed.KEEP_FILE, Deed.ANSWER_PLAN, Deed.RECORD_INCIDENT, Deed.RECORD_MOTIVE, Deed.SET_SAFE_CONTACT}),
     Role.CALL_HANDLER: _OWN | _TAKING_REPORTS | frozenset({Deed.DECLARE_INTERESTS}),
     Role.HOUSING_OFFICER: _OWN | _TAKING_REPORTS | _APPROVING | _CASEWORK,

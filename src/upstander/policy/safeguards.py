@@ -62,7 +62,9 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Consent is for one agency, one purpose and named parts, by the person it is about, on that day. Taking it "
         "back works at once.",
         Kept.NOT_YET,
-        _GATE,
+        "Consent is recorded and taken back, by people themselves with their code or by phone with a read-back: a "
+        "dated list, each person's own, and over the moment it is taken back. " + _GATE,
+        "The gate itself: a deed that shares, and asks this list first.",
     ),
     Clause(
         "7 b 2",
@@ -92,7 +94,7 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "No more than needed",
         "Only the parts that the purpose needs leave, built from those parts and kept as they left.",
         Kept.NOT_YET,
-        _GATE,
+        "Consent to a part that its purpose does not need is refused. " + _GATE,
     ),
     Clause(
         "7 b 6",

@@ -4,6 +4,7 @@ from upstander.records.agencies import Agency, AgencyBorough
 from upstander.records.apikeys import ApiKey
 from upstander.records.approvals import Approval
 from upstander.records.case import Assignment, Case, CaseLink, Conflict, Matter, Party, ResidentCode
+from upstander.records.consents import ConsentGiven
 from upstander.records.considered import AgencyAnswer
 from upstander.records.drafts import CodeSlip, Draft, ResidentVisit
 from upstander.records.duties import OwedDuty, Pause
@@ -56,6 +57,7 @@ __all__ = [
     "CodeSlip",
     "Conflict",
     "ConflictFlag",
+    "ConsentGiven",
     "Contact",
     "Counter",
     "Cover",

@@ -8,6 +8,9 @@ from typing import Any
 
 from upstander.casework.casefile.sheaf import Sheaf
 from upstander.policy.closing import AFTER_LABELS, AfterState
+from upstander.policy.consent import FILE_PART_LABELS, HOW_LABELS, FilePart, How, belongs_to
+from upstander.policy.consent import PURPOSE_LABELS as SHARED_FOR
+from upstander.policy.consent import Purpose as SharedFor
 from upstander.policy.considering import CONSIDERATION_LABELS, Consideration
 from upstander.policy.contacts import PURPOSE_LABELS, Purpose
 from upstander.policy.due import day_words
@@ -30,6 +33,7 @@ from upstander.policy.sight import KEPT, Part
 from upstander.policy.support import SUPPORT_LABELS, SupportOutcome
 from upstander.policy.telling import CHANNEL_LABELS, Channel
 from upstander.records.case import Assignment, Party
+from upstander.records.consents import ConsentGiven
 from upstander.records.considered import AgencyAnswer
 from upstander.records.files import KeptFile
 from upstander.records.journal import Fact
@@ -177,6 +181,21 @@ def _answer(sheaf: Sheaf, fact: Any) -> Lines:
     return [f"{called(sheaf, fact.party_id)}: “{reply}”.", short(fact.words)]
 
 
+def _consent(sheaf: Sheaf, fact: Any) -> Lines:
+    theirs = next((one.part for one in sheaf.rows["parties"] if one.pk == fact.party_id), "")
+    if belongs_to(theirs) not in sheaf.work.parts:
+        return [KEPT]
+    agency = next((one.name for one in sheaf.rows["agreed_with"] if one.pk == fact.agency_id), "An agency")
+    what = "; ".join(FILE_PART_LABELS[part].lower() for part in FilePart if part in fact.parts)
+    how = f"{label(HOW_LABELS, How, fact.how)}. {fact.speaks_by}"
+    return [
+        f"{called(sheaf, fact.party_id)}: {agency}. {label(SHARED_FOR, SharedFor, fact.purpose)}.",
+        f"What: {what}. Until {day_words(fact.until)}.",
+        short(how),
+        f"“{short(fact.words)}”" if fact.words.strip() else "",
+    ]
+
+
 def _step(sheaf: Sheaf, fact: Any) -> Lines:
     return [short(fact.what), f"{label(STEP_OUTCOME_LABELS, StepOutcome, fact.outcome)}.", short(fact.outcome_words)]
 
@@ -199,6 +218,7 @@ SAID: Mapping[type[Fact], Callable[[Sheaf, Any], Lines]] = {
     AgencyAnswer: _agency,
     Assignment: _assignment,
     CaseReview: _review,
+    ConsentGiven: _consent,
     Contact: _contact,
     EvidenceHeard: _heard,
     Incident: _incident,

@@ -14,7 +14,9 @@ from upstander.casework.opened import Work
 from upstander.policy.grounds import PartyRole
 from upstander.policy.roles import Deed
 from upstander.records import keyring, sight
+from upstander.records.agencies import Agency
 from upstander.records.case import Assignment, Case, CaseLink, Party
+from upstander.records.consents import ConsentGiven
 from upstander.records.considered import AgencyAnswer, answers_of, register_for
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Home
@@ -50,6 +52,7 @@ FACTS: tuple[type[Fact], ...] = (
     AgencyAnswer,
     Assignment,
     CaseReview,
+    ConsentGiven,
     Contact,
     EvidenceHeard,
     Incident,
@@ -70,6 +73,7 @@ HANGING = {
     "steps": ("plan_id", "plan"),
     "answers": ("plan_id", "plan"),
     "steps_done": ("done_id", "entries"),
+    "consents_ended": ("withdrawn_id", "entries"),
     "pauses": ("entry_id", "entries"),
     **{f"of_{kind.__name__}": ("entry_id", "entries") for kind in FACTS},
 }
@@ -122,6 +126,8 @@ class Sheaf:
                 found[fact.entry_id].append(fact)
         for step in self.rows.get("steps_done", ()):
             found[step.done_id].append(step)
+        for consent in self.rows.get("consents_ended", ()):
+            found[consent.withdrawn_id].append(consent)
         return found
 
 
@@ -200,6 +206,8 @@ def _timeline(work: Work, wanted: Wanted) -> dict[str, QuerySet[Any]]:
         "entries": entries.only(*ENTRY).order_by("-seq")[: PAGE + 1],
         "steps_done": PlanStep.objects.filter(plan__case=case),
         "pauses": Pause.objects.filter(duty__case=case),
+        "consents_ended": ConsentGiven.objects.filter(case=case),
+        "agreed_with": Agency.objects.filter(pk__in=case.consents.values("agency")).only("name"),
         "reports": reports.only("number", "channel", "received_at", "sealed_by", "entry"),
     }
     return found | {f"of_{kind.__name__}": kind._default_manager.filter(_of(kind, case)) for kind in FACTS}

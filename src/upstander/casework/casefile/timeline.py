@@ -38,6 +38,8 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.RECORD_CONTACT: ("Contact", "Contact"),
     Deed.AGREE_UPDATES: ("Updates agreed", "Contact"),
     Deed.SET_SAFE_CONTACT: ("Safe contact set", "Contact"),
+    Deed.GIVE_CONSENT: ("Consent given", "Consent"),
+    Deed.WITHDRAW_CONSENT: ("Consent taken back", "Consent"),
     Deed.ISSUE_CODE: ("A code was issued", "Contact"),
     Deed.TAKE_MESSAGE: ("A message was left", "Message"),
     Deed.SEND_MESSAGE: ("Message", "Message"),

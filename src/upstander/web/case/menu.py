@@ -36,6 +36,7 @@ AFTER_CLOSING = frozenset(
         Deed.PREPARE_LETTER,
         Deed.WITHDRAW_LETTER,
         Deed.SET_SAFE_CONTACT,
+        Deed.WITHDRAW_CONSENT,
         Deed.RECORD_CONTACT,
         Deed.DECLARE_CONFLICT,
         Deed.SET_LEVEL,

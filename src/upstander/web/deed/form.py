@@ -10,7 +10,21 @@ from django import forms
 
 from upstander.web.look.fields import Option
 
-START = ("party", "told_by", "step", "duty", "incident", "note", "link", "purpose", "kind", "case", "letter", "agency")
+START = (
+    "party",
+    "told_by",
+    "step",
+    "duty",
+    "incident",
+    "note",
+    "link",
+    "purpose",
+    "kind",
+    "case",
+    "letter",
+    "agency",
+    "consent",
+)
 """What a link to a page may choose beforehand."""
 
 Given = dict[str, Any]

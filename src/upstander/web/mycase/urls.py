@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upstander.web.mycase import files, views, writing
+from upstander.web.mycase import files, sharing, views, writing
 
 urlpatterns = [
     path("your-page", views.door, name="my_page"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("your-page/files", files.files, name="my_files"),
     path("your-page/why", writing.why, name="my_why"),
     path("your-page/contact", writing.contact, name="my_contact"),
+    path("your-page/sharing", sharing.sharing, name="my_sharing"),
+    path("your-page/sharing/<uuid:consent>", sharing.take_back, name="my_take_back"),
     path("your-page/looked", views.looked, name="my_looked"),
     path("your-page/close", views.close, name="my_closing"),
 ]
