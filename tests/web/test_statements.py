@@ -17,6 +17,8 @@ from tests.web.reached import Reached, reached
 from tests.web.worked import closed, worked
 from upstander.records import keyring
 
+READ_THROUGH = "/work/find?q=eggs"
+"""Who may see what is asked once more for this one, or it would be asked for each kind of text."""
 LISTS = (
     "/work",
     "/work?view=overdue",
@@ -24,7 +26,7 @@ LISTS = (
     "/work/team",
     "/work/team/list",
     "/work/find?q=Amina",
-    "/work/find?q=eggs",
+    READ_THROUGH,
     "/triage",
 )
 
@@ -51,7 +53,8 @@ def statements(one: Reached) -> list[str]:
 def too_many(pages: list[Reached]) -> list[str]:
     """The pages that ask for more than they may, with what they ask."""
     asked = [(one.address, statements(one)) for one in pages]
-    return ["\n  ".join((address, *sql)) for address, sql in asked if len(sql) > MOST_STATEMENTS]
+    most = {READ_THROUGH: MOST_STATEMENTS + 1}
+    return ["\n  ".join((address, *sql)) for address, sql in asked if len(sql) > most.get(address, MOST_STATEMENTS)]
 
 
 def test_every_page_with_a_hundred_cases(door: Visitors) -> None:
