@@ -21,7 +21,7 @@ from upstander.records.considered import AgencyAnswer, answers_of, register_for
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Home
 from upstander.records.files import KeptFile
-from upstander.records.journal import Entry, Fact
+from upstander.records.journal import Fact, entries_about
 from upstander.records.letters import Letter
 from upstander.records.people import Person, SafeContact
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
@@ -197,7 +197,7 @@ def _timeline(work: Work, wanted: Wanted) -> dict[str, QuerySet[Any]]:
     """One page of entries, newest first, with what hangs on them."""
     case = work.case
     reports = Report.objects.filter(case=case)
-    entries = Entry.objects.filter(Q(case_id=case.pk) | Q(report_id__in=reports.values("pk")))
+    entries = entries_about(cases=[case.pk], reports=reports.values("pk"))
     if not wanted.record:
         entries = entries.filter(allowed=True).exclude(deed__in=LOOKS)
     if wanted.before is not None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from upstander.casework.mycase.page import Opening
 from upstander.casework.opened import LONDON, Work
 from upstander.policy.mycase import may_read_openings
 from upstander.policy.roles import ROLE_LABELS, Deed, Role
 from upstander.records.case import Party
-from upstander.records.journal import Entry
+from upstander.records.journal import entries_about
 
 LOOKS = (Deed.OPEN_CASE_FILE, Deed.OPEN_REPORT, Deed.OPEN_FILE, Deed.BREAK_GLASS)
 NEWEST = 300
@@ -23,8 +21,8 @@ def openings(work: Work, own: Party | None, report: UUID | None) -> tuple[Openin
     if own is not None and not may_read_openings(own.part).allowed:
         return ()
     case = work.held_case
-    about = (Q(case_id=case.pk) if case else Q(pk__in=())) | (Q(report_id=report) if report else Q(pk__in=()))
-    looks = Entry.objects.filter(about, deed__in=LOOKS, allowed=True).exclude(role=Role.RESIDENT)
+    about = entries_about(cases=[case.pk] if case else [], reports=[report] if report else [])
+    looks = about.filter(deed__in=LOOKS, allowed=True).exclude(role=Role.RESIDENT)
     seen: dict[tuple[date, str], None] = {}
     for at, role in looks.order_by("-seq").values_list("at", "role")[:NEWEST]:
         seen.setdefault((at.astimezone(LONDON).date(), role))
