@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.cast import Landlord, a_case
 from tests.web.desk import at_the_desk, few_statements, mark_of, words_of
+from upstander.casework.agencies import add_agency
 from upstander.policy.clauses import clause
 from upstander.policy.deeds import Deed
 from upstander.policy.roles import MAY, STAFF_ROLES
@@ -42,6 +43,8 @@ def test_a_deed_of_the_tables_is_one_that_staff_may_do_and_is_offered() -> None:
 
 @pytest.mark.parametrize("deed", sorted(PAGES))
 def test_a_page_says_its_clause_its_effect_and_its_documents(desk_house: Landlord, number: str, deed: Deed) -> None:
+    there = {"kind": "police", "boroughs": ["Southwark"], "phone": "020 79460018"}
+    add_agency(desk_house.actor("moss"), name="Ferry police", **there)
     browser = at_the_desk(desk_house, "reid")
     asked = browser.get(f"/case/{number}/correct-party").content.decode()
     party = asked.split('name="party" type="radio" value="')[1][:36]

@@ -21,8 +21,9 @@ from upstander.casework.consented import MyConsent, MySharing, my_sharing
 from upstander.casework.consents import give_consent, withdraw_consent
 from upstander.casework.mycase import my_number
 from upstander.casework.opened import NotFound
-from upstander.casework.sent import SentBefore, new_mark
+from upstander.casework.sent import SentBefore, new_mark, was_sent
 from upstander.policy.consent import AT_MOST, HELD_FOR, NEEDED, FilePart, Purpose
+from upstander.policy.deeds import Deed
 from upstander.policy.due import day_words
 from upstander.policy.ruling import Refused
 from upstander.web.look.faults import typed_words
@@ -116,16 +117,18 @@ class SharingForm(forms.Form):
 @visitors_page
 def sharing(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show who helps near them and what they agreed to, and let them agree to more."""
-    number = my_number(actor)
+    number, saved = my_number(actor), "yes"
     if request.method != "POST":
         return _shown(request, my_sharing(actor, number), None)
+    sender = replace(actor, form=form_sent(request))
+    if was_sent(sender, deed=Deed.GIVE_CONSENT):
+        return HttpResponseRedirect(f"{reverse('my_sharing')}?saved={saved}")
     mine = my_sharing(actor, number)
     form = SharingForm(mine, request.POST)
     if not (mine.helpers and form.is_valid()):
         return _shown(request, mine, form)
-    saved = "yes"
     try:
-        form.do(replace(actor, form=form_sent(request)), number)
+        form.do(sender, number)
     except SentBefore:
         # The button was pressed twice: it was written down the first time.
         saved = "yes"
