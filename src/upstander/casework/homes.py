@@ -25,17 +25,11 @@ class HomeChoice:
 def homes_at(postcode: str) -> tuple[HomeChoice, ...]:
     """Return the landlord's homes at a postcode, however it was typed; none for one we do not know."""
     plain = "".join(postcode.upper().split())
-    if not 5 <= len(plain) <= 7:
+    if not (5 <= len(plain) <= 7 and plain.isascii() and plain.isalnum()):
         return ()
     spaced = f"{plain[:-3]} {plain[-3:]}"
     rows = Home.objects.filter(Q(postcode=spaced) | Q(postcode=plain), held_to=None).select_related("area")
     return tuple(sorted((_choice(row) for row in rows[:AT_MOST]), key=_by_door))
-
-
-def home(uprn: str) -> HomeChoice | None:
-    """Return one home, or None."""
-    row = Home.objects.filter(pk=uprn).select_related("area").first()
-    return _choice(row) if row else None
 
 
 def _choice(row: Home) -> HomeChoice:
