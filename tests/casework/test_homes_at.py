@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from upstander.casework.homes import homes_at
+from upstander.casework.homes import home, homes_at
 
 
 @pytest.mark.parametrize("typed", ["SE1 1AB", "se11ab", " s e 1 1 a b "])
@@ -17,3 +17,9 @@ def test_a_postcode_is_found_however_it_was_typed(house, typed):
 )
 def test_what_is_no_postcode_finds_no_home(house, typed):
     assert homes_at(typed) == ()
+
+
+@pytest.mark.parametrize("uprn", ["", "99\x00", "%", "1"])
+def test_what_is_no_uprn_finds_no_home(house, uprn):
+    assert home(uprn) is None
+    assert home("990000000101") is not None

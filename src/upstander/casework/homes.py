@@ -32,6 +32,12 @@ def homes_at(postcode: str) -> tuple[HomeChoice, ...]:
     return tuple(sorted((_choice(row) for row in rows[:AT_MOST]), key=_by_door))
 
 
+def home(uprn: str) -> HomeChoice | None:
+    """Return one home, or None."""
+    row = Home.objects.filter(pk=uprn).select_related("area").first() if uprn.isalnum() else None
+    return _choice(row) if row else None
+
+
 def _choice(row: Home) -> HomeChoice:
     return HomeChoice(row.uprn, row.address, row.postcode, row.area.name, row.area.borough)
 
