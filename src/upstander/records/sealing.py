@@ -20,7 +20,7 @@ from django.db.models.query_utils import DeferredAttribute
 from upstander.records import keyring
 
 FORMAT = b"\x01"
-AT_ONCE = 5_000
+AT_ONCE = 2_000
 Asked = tuple[models.QuerySet[Any], Sequence[str], str]
 
 
