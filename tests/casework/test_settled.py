@@ -94,5 +94,5 @@ def test_what_finds_nothing_or_everything_stays_as_it_is(house):
 
 def test_a_condition_that_joins_is_refused(house):
     joined = settled(lambda who: OwedDuty.objects.filter(case__owner=who.staff))
-    with pytest.raises(AssertionError, match="joins"):
+    with pytest.raises(ValueError, match="joins"):
         joined(house.actor("okafor"))

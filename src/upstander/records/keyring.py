@@ -72,7 +72,8 @@ def ciphers(ids: Iterable[UUID]) -> dict[UUID, AESGCM]:
     """Return the ciphers of many data keys, by one question; those that are gone are not among them."""
     wanted = set(ids)
     held = {key_id: key for key_id in wanted if (key := _cached(key_id)) is not None}
-    for row in DataKey.objects.filter(pk__in=wanted - held.keys(), destroyed_at=None) if wanted - held.keys() else ():
+    missing = DataKey.objects.filter(pk__in=wanted - held.keys(), destroyed_at=None)
+    for row in missing.iterator(chunk_size=500) if wanted - held.keys() else ():
         held[row.pk] = _remember(row)
     return {key_id: AESGCM(key) for key_id, key in held.items()}
 

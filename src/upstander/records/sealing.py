@@ -9,18 +9,20 @@ import json
 import os
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import models
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from django.db.models.query_utils import DeferredAttribute
 
 from upstander.records import keyring
 
 FORMAT = b"\x01"
-AT_ONCE = 2_000
+AT_ONCE = 10_000
+SEEN = RawSQL("SELECT id FROM seen", ())
 Asked = tuple[models.QuerySet[Any], Sequence[str], str]
 
 
@@ -141,25 +143,40 @@ def warmed(rows: Iterable[Row]) -> list[Row]:
     return held
 
 
-def texts_of(*asked: Asked) -> Iterator[tuple[str, str]]:
+def texts_of(*asked: Asked, seen: models.QuerySet[Any] | None = None) -> Iterator[tuple[str, str]]:
     """Yield sealed columns of many rows in clear, by one statement; no row is made of them, and no key but as text.
 
     `asked`: rows, their columns, and the column whose id stands, in hex digits, beside each text. What was sealed by a
-    key that is gone is passed over: it cannot be read, so it cannot be found.
+    key that is gone is passed over: it cannot be read, so it cannot be found. `seen`: rows whose ids are asked for
+    once, however many of the others look for theirs in `SEEN`.
     """
     width = max(len(columns) for _, columns, _ in asked)
     first, *more = (_blobs(number, *one, width) for number, one in enumerate(asked))
     places = [[_place(rows.model, column) for column in columns] for rows, columns, _ in asked]
-    each = (first.union(*more, all=True) if more else first).iterator(chunk_size=AT_ONCE)
-    while some := list(islice(each, AT_ONCE)):
-        own = {text: uuid.UUID(text) for text in {sealed_by for _, _, sealed_by, *_ in some}}
-        keys = keyring.ciphers(own.values())
-        for number, pk, sealed_by, about, *blobs in some:
-            cipher, row = keys.get(own[sealed_by]), _dashed(pk)
-            for place, blob in zip(places[number], blobs, strict=False):
-                held = bytes(blob or b"")
-                if cipher is not None and held[:1] == FORMAT:
-                    yield about, cipher.decrypt(held[1:13], held[13:], f"{place}|{row}|1".encode()).decode()
+    try:
+        statement = _statement(first.union(*more, all=True) if more else first, seen)
+    except EmptyResultSet:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        while some := cursor.fetchmany(AT_ONCE):
+            own = {text: uuid.UUID(text) for text in {sealed_by for _, _, sealed_by, *_ in some}}
+            keys = keyring.ciphers(own.values())
+            for number, pk, sealed_by, about, *blobs in some:
+                cipher, row = keys.get(own[sealed_by]), _dashed(pk)
+                for place, blob in zip(places[number], blobs, strict=False):
+                    held = bytes(blob or b"")
+                    if cipher is not None and held[:1] == FORMAT:
+                        yield about, cipher.decrypt(held[1:13], held[13:], f"{place}|{row}|1".encode()).decode()
+
+
+def _statement(texts: models.QuerySet[Any], seen: models.QuerySet[Any] | None) -> tuple[str, tuple[Any, ...]]:
+    """Write it as SQL; raises EmptyResultSet where nothing can be found, as for those who see nothing."""
+    sql, params = texts.query.sql_with_params()
+    if seen is None:
+        return sql, params
+    ids, own = seen.values("pk").query.sql_with_params()
+    return f"WITH seen(id) AS ({ids}) {sql}", (*own, *params)
 
 
 def _place(model: Any, column: str) -> str:

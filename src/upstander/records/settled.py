@@ -62,7 +62,7 @@ class _Condition:
 def settled(compose: Composer[Row]) -> Composer[Row]:
     """Compose the rows that a function finds once for each kind of asker. Only for conditions that join no other table.
 
-    Raises ValueError for a condition with anything of the asker that does not stand in `Seer` as it is.
+    Raises ValueError for one that does, and for one with anything of the asker that does not stand in `Seer` as it is.
     """
 
     @lru_cache(maxsize=KINDS)
@@ -107,7 +107,8 @@ def _in_places(compose: Composer[Row], seer: _StandIn) -> _Condition | None:
         sql, params = rows.query.get_compiler(connection=connection).compile(rows.query.where)
     except (EmptyResultSet, FullResultSet):
         return None
-    assert sum(map(bool, rows.query.alias_refcount.values())) <= 1, "a condition that joins cannot stand by itself"
+    if sum(map(bool, rows.query.alias_refcount.values())) > 1:
+        raise ValueError(f"{compose.__qualname__} joins another table: its condition cannot stand by itself.")
     own = _values(seer)
     places = tuple(_Place(own.index(one)) if one in own else one for one in params)
     return _Condition(rows.model, sql, places)

@@ -7,7 +7,7 @@ for only as far as they hang on rows that are asked for beside them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -16,7 +16,6 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 
 from upstander.records.sealing import SealedColumn
 
@@ -94,13 +93,6 @@ def counted(asked: Mapping[str, models.QuerySet[Any]], *, up_to: int) -> dict[st
             cursor.execute(f"SELECT {each}", [param for _, params in compiled.values() for param in params])
             counts.update(zip(compiled, cursor.fetchone(), strict=True))
     return counts
-
-
-def among(ids: Iterable[UUID]) -> RawSQL:
-    """Return many ids as one value, to look for rows `__in` it; a place of its own for each costs more."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::uuid[])", [list(ids)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps([key.hex for key in ids])])
 
 
 def _part(name: str, rows: models.QuerySet[Any]) -> _Part | None:

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from upstander.casework.actor import Actor
 from upstander.records import sight
-from upstander.records.sealing import texts_of
-from upstander.records.together import among
+from upstander.records.sealing import SEEN, texts_of
 from upstander.records.worked import Incident, Message, Note
 
 LATEST = 10_000
@@ -25,10 +24,9 @@ def scanned(who: Actor, *, words: str) -> set[UUID]:
 
 def _texts(who: Actor) -> Iterator[tuple[str, str]]:
     """Yield each text with the id of its case; who may see what is asked once, and not for each kind of text."""
-    cases = sight.cases(who).order_by("-opened_at", "pk").values_list("pk", flat=True)[:LATEST]
-    seen = among(cases)
     return texts_of(
-        (Incident.objects.filter(case__in=seen), ("story", "place"), "case_id"),
-        (Note.objects.filter(case__in=seen, moved=None), ("text",), "case_id"),
-        (Message.objects.filter(case__in=seen), ("text",), "case_id"),
+        (Incident.objects.filter(case__in=SEEN), ("story", "place"), "case_id"),
+        (Note.objects.filter(case__in=SEEN, moved=None), ("text",), "case_id"),
+        (Message.objects.filter(case__in=SEEN), ("text",), "case_id"),
+        seen=sight.cases(who).order_by("-opened_at", "pk")[:LATEST],
     )
