@@ -60,13 +60,12 @@ def compare_case(work: Work, entry: Entry | None) -> None:
         _keep_from(work, entry, staff, in_common)
 
 
-def compare_report(work: Work, entry: Entry) -> None:
-    """Compare who reports, and who is complained of, with what staff have declared."""
+def compare_report(work: Work, entry: Entry, *, home: Home | None) -> None:
+    """Compare who reports, and who is complained of, with what staff have declared. `home`: where it happened."""
     report = work.report
     assert report is not None
     said = report.answers.get("reporter") or {}
-    home = _addresses([report.home]).get(report.home, "")
-    told = Known(name=said.get("name", ""), address=home, phone=said.get("phone", ""))
+    told = Known(name=said.get("name", ""), address=_address(home) if home else "", phone=said.get("phone", ""))
     marks = marks_of([told, _complained(report.answers)])
     _keep(marks, report=report)
     for staff, in_common in _related_staff(marks).items():
@@ -214,7 +213,11 @@ def _complained(answers: Mapping[str, Any]) -> Known:
 
 def _addresses(homes: Iterable[str]) -> dict[str, str]:
     rows = Home.objects.filter(pk__in={home for home in homes if home.isdigit()}).only("address", "postcode")
-    return {row.pk: f"{row.address}, {row.postcode}" for row in rows}
+    return {row.pk: _address(row) for row in rows}
+
+
+def _address(home: Home) -> str:
+    return f"{home.address}, {home.postcode}"
 
 
 def _keep(marks: Iterable[Mark], **side: Any) -> None:

@@ -95,7 +95,7 @@ def _received(who: Actor, told: Told, keys: _Keys) -> Received:
             sealed_by=keys.report, entry=entry, digest=digest_of(derived_code(told.idempotency_key)), report=report
         )
         Token.objects.bulk_create(_tokens(report, home))
-        compare_report(work, entry)
+        compare_report(work, entry, home=home)
         was_alerted = _start_clocks(work, report, entry)
         return _answer(who, told, report, work.terms, was_alerted=was_alerted)
 

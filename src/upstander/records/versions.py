@@ -69,8 +69,7 @@ def in_force(on: date) -> models.QuerySet[ProcedureVersion]:
 
 def version_in_force(on: date) -> ProcedureVersion:
     """Return the version in force on a day; the first one for any day before it."""
-    held = in_force(on).first()
-    return held or ProcedureVersion.objects.order_by("number")[0]
+    return in_force(on).first() or ProcedureVersion.objects.order_by("number")[0]
 
 
 @cache

@@ -142,6 +142,14 @@ def test_one_answer_is_changed_and_leads_back_to_all_of_them(client: Client) -> 
     assert "The words he used" not in check
 
 
+def test_what_was_read_back_and_then_changed_is_looked_through_again_before_it_is_sent(client: Client) -> None:
+    walk(client)
+    client.get("/form/check")
+    client.post("/form/you", {"confidence": "through_someone"})
+    assert page_of(client.post("/form/check")) == "friend"
+    assert not Report.objects.exists()
+
+
 def test_the_rest_can_be_left_out(client: Client) -> None:
     walk(client, until="before")
     assert page_of(client.post("/form/before", {"times": "more", "skip": "yes"})) == "you"

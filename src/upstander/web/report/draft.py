@@ -32,20 +32,28 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One report on its way. `key` is minted with it, so that a report sent twice is one report."""
+    """One report on its way. `key` is minted with it, so that a report sent twice is one report.
+
+    `checking`: everything was read back once. `finished`: just these answers were read back, and none was missing.
+    """
 
     key: str
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)
     checking: bool = False
+    finished: bool = False
     sent: Sent | None = None
 
     def with_page(self, slug: str, answers: dict[str, Any]) -> Draft:
         """Return the draft with this page answered."""
-        return replace(self, pages={**self.pages, slug: answers})
+        return replace(self, pages={**self.pages, slug: answers}, finished=False)
 
     def without(self, slugs: Iterable[str]) -> Draft:
         """Return the draft with these pages passed over."""
-        return replace(self, pages={**self.pages, **{slug: {} for slug in slugs}})
+        return replace(self, pages={**self.pages, **{slug: {} for slug in slugs}}, finished=False)
+
+    def read_back(self) -> Draft:
+        """Return the draft as it is once all of it was shown, with nothing missing."""
+        return replace(self, checking=True, finished=True)
 
 
 def fresh() -> Draft:
@@ -61,7 +69,7 @@ def held(request: HttpRequest) -> Draft | None:
         return None
     sent = kept.get("sent")
     if sent is None:
-        return Draft(kept["key"], kept["pages"], kept["checking"])
+        return Draft(kept["key"], kept["pages"], kept["checking"], kept.get("finished", False))
     shown = Sent(sent["code"], datetime.fromisoformat(sent["by"]), sent["alerted"], sent["confidence"])
     until = datetime.fromisoformat(sent["until"])
     return Draft(kept["key"], sent=shown) if who.now() < until else None
@@ -71,7 +79,8 @@ def keep(request: HttpRequest, response: HttpResponse, draft: Draft) -> None:
     """Keep the answers, and put their key into the cookie. Raises DraftTooLarge."""
     keys = residents.keys_of(request)
     key = keys.draft or drafts.new_draft_key()
-    drafts.save_draft(key, {"key": draft.key, "pages": draft.pages, "checking": draft.checking}, at=who.now())
+    answers = {"key": draft.key, "pages": draft.pages, "checking": draft.checking, "finished": draft.finished}
+    drafts.save_draft(key, answers, at=who.now())
     residents.keep_keys(response, replace(keys, draft=key))
 
 

@@ -51,6 +51,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "report/no_draft.html", {"typed": request.method == "POST"})
     if draft.sent:
         return HttpResponseRedirect(reverse("report_done"))
+    if draft.finished and request.method == "POST":
+        return _sent(request, draft)
     missing = journey.unfinished(draft.pages)
     if missing:
         return HttpResponseRedirect(reverse("report_page", args=[missing]))
@@ -98,8 +100,8 @@ def _read_back(request: HttpRequest, draft: Draft, trouble: str = "", *, status:
     ]
     last = reverse("report_page", args=[list(forms)[-1]])
     response = render(request, "report/check.html", {"parts": parts, "back": last, "trouble": trouble}, status=status)
-    if not draft.checking:
-        drafts.keep(request, response, Draft(draft.key, draft.pages, checking=True))
+    if not draft.finished:
+        drafts.keep(request, response, draft.read_back())
     return response
 
 
