@@ -147,7 +147,7 @@ class _Table:
         self.fields = [field for field in model._meta.concrete_fields if not (made and field.primary_key)]
         marks = ", ".join(["%s"] * len(self.fields))
         columns = ", ".join(connection.ops.quote_name(field.column) for field in self.fields)
-        self.sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608
+        self.sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - Django's own names
         self.plans = [[self._plan(field, row, swapped) for field in self.fields] for row in rows]
 
     def write(self, copies: Sequence[_Copy], given: _Given) -> None:

@@ -147,7 +147,7 @@ def _largest_worker(master: int) -> float:
 
 def _round_of_work() -> float:
     """Return the most memory that a round of the background worker held, in MB."""
-    done = subprocess.run([sys.executable, "-c", WORK], capture_output=True, check=True, text=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", WORK], capture_output=True, check=True, text=True)  # noqa: S603 - our own words
     return int(done.stdout.split()[-2]) / 1024
 
 

@@ -84,10 +84,10 @@ def start(*, options: tuple[str, ...] = QUICK, in_memory: bool = True) -> Server
     where = memory if in_memory and os.access(memory, os.W_OK) else None
     folder = Path(tempfile.mkdtemp(prefix="upstander-pg-", dir=where))
     if who:
-        os.chown(folder, who["user"], who["group"])  # type: ignore[arg-type]
+        os.chown(folder, who["user"], who["group"])  # type: ignore[arg-type]  # ids
     data = folder / "data"
     initdb = [programs / "initdb", "-D", data, "-U", "upstander", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
-    made = subprocess.run(initdb, capture_output=True, text=True, cwd=folder, **who)  # type: ignore[call-overload]
+    made = subprocess.run(initdb, capture_output=True, text=True, cwd=folder, **who)  # type: ignore[call-overload]  # who runs it
     if made.returncode:
         raise NotStarted(made.stderr)
     told = [word for option in options for word in ("-c", option)]
@@ -100,7 +100,7 @@ def start(*, options: tuple[str, ...] = QUICK, in_memory: bool = True) -> Server
 
 def _run(command: tuple[str | Path, ...], folder: Path) -> subprocess.Popen[bytes]:
     with (folder / "log").open("ab") as sink:
-        return subprocess.Popen(command, stdout=sink, stderr=sink, cwd=folder, **unprivileged())  # type: ignore[call-overload]
+        return subprocess.Popen(command, stdout=sink, stderr=sink, cwd=folder, **unprivileged())  # type: ignore[call-overload]  # the same
 
 
 def wait(server: Server, log: Path) -> None:

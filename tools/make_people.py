@@ -44,7 +44,7 @@ def write(path: Path, columns: Sequence[str], rows: Iterable[dict[str, str]]) ->
         writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
         writer.writeheader()
         count = 0
-        for count, row in enumerate(rows, 1):  # noqa: B007
+        for count, row in enumerate(rows, 1):  # noqa: B007 - told at the end
             writer.writerow(row)
     return count
 

@@ -44,7 +44,7 @@ def house() -> Iterator[Landlord]:
 def anchor(tmp_path: Path, settings: object) -> Path:
     """A file outside the database that the head is written to."""
     path = tmp_path / "anchor.txt"
-    settings.ANCHOR = path  # type: ignore[attr-defined]
+    settings.ANCHOR = path  # type: ignore[attr-defined]  # of our own settings
     return path
 
 

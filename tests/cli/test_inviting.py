@@ -102,7 +102,7 @@ def test_nobody_else_is_invited(house: Landlord, capsys: pytest.CaptureFixture[s
 def test_in_real_mode_an_appointment_prints_the_link(
     house: Landlord, settings: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings.REAL = True  # type: ignore[attr-defined]
+    settings.REAL = True  # type: ignore[attr-defined]  # of our own settings
     Appointment.objects.filter(role="administrator").delete()  # before there are any, the operator appoints
     assert main(["appoint", WHO, "housing_officer", "North"]) == 0
     assert "/sign-in/first/" in capsys.readouterr().out

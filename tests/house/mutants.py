@@ -100,7 +100,7 @@ def _without_value(number: int) -> Change:
 def _without(number: int, field: str) -> Change:
     def change(held: Any) -> ast.AST:
         del getattr(held, field)[number]
-        return held  # type: ignore[no-any-return]
+        return held  # type: ignore[no-any-return]  # any expression
 
     return change
 
@@ -108,7 +108,7 @@ def _without(number: int, field: str) -> Change:
 def _with_test(value: bool) -> Change:
     def change(held: Any) -> ast.AST:
         held.test = ast.Constant(value)
-        return held  # type: ignore[no-any-return]
+        return held  # type: ignore[no-any-return]  # any expression
 
     return change
 

@@ -18,6 +18,8 @@ SIDE_DOORS = {
 FORMS = frozenset({"ModelForm", "modelform_factory", "ModelFormMixin", "CreateView", "UpdateView", "DeleteView"})
 WRITES = frozenset({"save", "delete", "save_base"})
 USER = re.compile(r"\brequest\.user\b|get_user\(|\bauser\b")
+SWITCHED_OFF = re.compile(r"#\s*(noqa|type:\s*ignore)\b.*")
+WITH_REASON = re.compile(r"# (noqa: [A-Z0-9, ]+ - |type: ignore\[[a-z, -]+\]  # )\S")
 USER_IN_PAGE = re.compile(r"{[{%][^}]*\b(request\.user|user\.|perms\b)")
 
 
@@ -58,6 +60,13 @@ def asks_for_the_user(source: Source) -> Iterator[str]:
         yield f"asks {match.group()!r}; who.py alone makes an Actor of a request"
 
 
+def unexplained(source: Source) -> Iterator[str]:
+    """A check that is switched off for a line, without a word on why that line is right."""
+    for match in SWITCHED_OFF.finditer(source.text):
+        if not WITH_REASON.match(match.group()):
+            yield match.group()
+
+
 def loose_arguments(source: Source) -> Iterator[str]:
     """A deed is called with the actor and what it is about; everything else is named."""
     if source.path == FRAME:
@@ -82,6 +91,10 @@ def test_one_module_alone_asks_who_is_signed_in() -> None:
     assert found(asks_for_the_user, [*sources("src/"), *sources("src/", ending=".html")]) == []
 
 
+def test_a_check_is_not_switched_off_without_a_reason() -> None:
+    assert found(unexplained, sources("src/", "tools/", "bench/", "tests/")) == []
+
+
 def test_a_deed_names_its_arguments() -> None:
     assert found(loose_arguments, sources("src/upstander/casework/")) == []
 
@@ -93,6 +106,10 @@ def test_these_tests_can_fail() -> None:
     assert found_in(overridden_writes, "class Case:\n    def save(self):\n        pass")
     assert found_in(silent_handlers, "try:\n    x()\nexcept ValueError:\n    pass")
     assert found_in(silent_handlers, "try:\n    x()\nexcept:\n    y()")
+    off = "x = y()  " + "#" + " type: ignore[misc]"
+    assert found_in(unexplained, off)
+    assert found_in(unexplained, "x = y()  " + "#" + " noqa")
+    assert not found_in(unexplained, off + "  # it says no types")
     assert found_in(asks_for_the_user, "x = self.request.user")
     assert found_in(asks_for_the_user, "<p>{{ request.user.name }}</p>", "src/upstander/web/x.html")
     assert found_in(asks_for_the_user, "{% if user.is_staff %}", "src/upstander/web/x.html")

@@ -23,7 +23,7 @@ def test_every_column_is_documented_as_it_is_read(kind: str) -> None:
     start = PAGE.index(heading)
     part = PAGE[start : PAGE.index("\n## ", start)]
     told = [line for line in part.splitlines() if line.startswith("| `")]
-    assert told == [row(column) for column in LAYOUTS[kind].columns]  # type: ignore[index]
+    assert told == [row(column) for column in LAYOUTS[kind].columns]  # type: ignore[index]  # a kind of import
 
 
 def test_where_the_postcodes_come_from_stands_beside_them_and_on_the_page() -> None:

@@ -126,7 +126,7 @@ def test_a_case_keeps_its_clocks_and_takes_todays_permissions(terms: Terms) -> N
 
 def test_terms_are_frozen(terms: Terms) -> None:
     with pytest.raises(FrozenInstanceError):
-        terms.procedure_version = 2  # type: ignore[misc]
+        terms.procedure_version = 2  # type: ignore[misc]  # that it is frozen
     assert terms == terms_from(shipped())
 
 

@@ -43,7 +43,7 @@ def _in_a_process(do: object) -> None:
     """Do something in a process of its own, so that no line to the database is handed down to the workers."""
     child = os.fork()
     if child == 0:
-        do()  # type: ignore[operator]
+        do()  # type: ignore[operator]  # held as an object
         os._exit(0)
     os.waitpid(child, 0)
 

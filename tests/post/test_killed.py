@@ -154,7 +154,7 @@ def test_a_database_that_is_killed_too_loses_nothing():
                 f"<{pk}@localhost>"
                 for (pk,) in asked(server, "SELECT id FROM records_outboxitem WHERE key LIKE 'kill:%'")
             }
-            again = lambda: held.update(server=held["server"].kill())  # noqa: E731
+            again = lambda: held.update(server=held["server"].kill())  # noqa: E731 - said once, for this turn
             kill_until_all_is_sent(box, found, lambda: left(held["server"]), again)
     finally:
         held["server"].stop()

@@ -56,7 +56,7 @@ def test_a_weaker_pragma_refuses_the_connection(weaker: str) -> None:
 def test_a_database_without_a_write_ahead_log_is_refused() -> None:
     answers = {"PRAGMA journal_mode": "delete", "PRAGMA synchronous": 2}
     weak = SimpleNamespace(execute=lambda asked: SimpleNamespace(fetchone=lambda: [answers.get(asked, 1)]))
-    found = durability.weaknesses(SimpleNamespace(vendor="sqlite", connection=weak))  # type: ignore[arg-type]
+    found = durability.weaknesses(SimpleNamespace(vendor="sqlite", connection=weak))  # type: ignore[arg-type]  # stands in for a connection
     assert found == ["PRAGMA journal_mode is delete, not wal"]
 
 
@@ -68,7 +68,7 @@ def test_writers_wait_their_turn_from_the_start() -> None:
 
 
 def test_an_unknown_database_is_refused() -> None:
-    assert durability.weaknesses(SimpleNamespace(vendor="mysql"))  # type: ignore[arg-type]
+    assert durability.weaknesses(SimpleNamespace(vendor="mysql"))  # type: ignore[arg-type]  # stands in for a connection
 
 
 @pytest.mark.postgres

@@ -35,7 +35,7 @@ def faults(answer: HttpResponse) -> list[str]:
     found += [f"no {part}" for part in CLOSED if part not in policy and "sandbox" not in policy]
     found += [f"allows {word}" for word in ("unsafe-", "http:", "https:", "data:", "*") if word in policy]
     found += [f"does not switch off {one}" for one in OFF if one not in said.get("Permissions-Policy", "")]
-    if "no-store" not in said.get("Cache-Control", "") and not answer.wsgi_request.path.startswith("/static/"):  # type: ignore[attr-defined]
+    if "no-store" not in said.get("Cache-Control", "") and not answer.wsgi_request.path.startswith("/static/"):  # type: ignore[attr-defined]  # said by the test client
         found.append(f"may be kept: {said.get('Cache-Control')}")
     return found
 

@@ -62,7 +62,7 @@ def view_of(row: Row, subject: About) -> Callable[..., Any]:
             receipt = row.do(actor, *about, **given)
         return {"deed": row.deed.value, "receipt": receipt}
 
-    view.__signature__ = _signature(subject, body)  # type: ignore[attr-defined]
+    view.__signature__ = _signature(subject, body)  # type: ignore[attr-defined]  # what ninja reads
     view.__doc__ = f"{_plain_words(row.do)}\n\nClause {DEEDS[row.deed].clause}."
     view.__name__ = row.deed.value
     return view

@@ -38,7 +38,7 @@ Closed = Annotated[bool, Query(description="Closed cases, and not open ones.")]
 class FindAsked(Asked):
     """What to look for: in the body, so that no name stands in an address or in a log."""
 
-    words: line()  # type: ignore[valid-type]
+    words: line()  # type: ignore[valid-type]  # a type that is made
 
 
 def _report_model() -> Any:

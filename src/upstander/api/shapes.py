@@ -113,12 +113,12 @@ def _limited(hint: Any, name: str, codes: Codes, *, empty: bool = False) -> Any:
         return wishes_model()
     origin, inside = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return Union[tuple(one if one is type(None) else _limited(one, name, codes) for one in inside)]  # noqa: UP007
+        return Union[tuple(one if one is type(None) else _limited(one, name, codes) for one in inside)]  # noqa: UP007 - there is no `|` over a tuple
     if isinstance(origin, type) and issubclass(origin, Mapping):
         word = line(40)
-        return Annotated[dict[word, word], Field(max_length=MANY)]  # type: ignore[valid-type]
+        return Annotated[dict[word, word], Field(max_length=MANY)]  # type: ignore[valid-type]  # a type that is made
     if isinstance(origin, type) and issubclass(origin, Iterable):
-        return Annotated[list[_limited(inside[0], name, codes)], Field(max_length=MANY)]  # type: ignore[misc]
+        return Annotated[list[_limited(inside[0], name, codes)], Field(max_length=MANY)]  # type: ignore[misc]  # a type that is made
     if is_dataclass(hint):
         assert isinstance(hint, type)
         return _of_dataclass(hint, hint.__name__)
@@ -142,14 +142,14 @@ def _of_dataclass(shape: Any, name: str, but: tuple[str, ...] = ()) -> type[Aske
             made[field.name] = _field(hints[field.name], field.name, CODES, needed=needed, empty=field.default == "")
     model = create_model(name, __base__=Asked, __doc__=inspect.cleandoc(shape.__doc__ or ""), **made)
     if not but:
-        model.made_of = shape  # type: ignore[attr-defined]
+        model.made_of = shape  # type: ignore[attr-defined]  # to be read back
     return model
 
 
 @cache
 def wishes_model() -> type[Asked]:
     """Return the model of how somebody wants to be reached."""
-    ways = dict[Literal[CHANNELS], Literal[SAFETY]]  # type: ignore[valid-type]
+    ways = dict[Literal[CHANNELS], Literal[SAFETY]]  # type: ignore[valid-type]  # a type that is made
     made: dict[str, Any] = {wish.value: (line(), LEFT_OUT) for wish in Wish if wish is not Wish.CHANNELS}
     return create_model(
         "Wishes",

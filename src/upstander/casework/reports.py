@@ -179,7 +179,7 @@ def _line(row: Report) -> WaitingReport:
         priority=row.priority,
         red_flags=tuple(row.red_flags),
         received_at=row.received_at,
-        due_at=row.due_at,  # type: ignore[attr-defined]
+        due_at=row.due_at,  # type: ignore[attr-defined]  # said by the query
         area=row.area.name if row.area else "",
         channel=row.channel,
         route=row.route,

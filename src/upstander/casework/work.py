@@ -72,9 +72,9 @@ class Work:
             Sighting(
                 roles=who.roles,
                 assigned=case.is_assigned,  # type: ignore[attr-defined]  # said by the query of who may read
-                covering=case.is_covered,  # type: ignore[attr-defined]
-                alerted=case.is_alerted,  # type: ignore[attr-defined]
-                glass=case.glass or "",  # type: ignore[attr-defined]
+                covering=case.is_covered,  # type: ignore[attr-defined]  # the same
+                alerted=case.is_alerted,  # type: ignore[attr-defined]  # the same
+                glass=case.glass or "",  # type: ignore[attr-defined]  # the same
                 supervises_team=line[0],
                 supervises_area=line[1],
                 own_team=case.team_id in (who.teams | who.scope_teams),

@@ -77,7 +77,7 @@ def _stories(landlord: Landlord, now: datetime) -> Iterator[Story]:
     for place in range(CASES + WAITING):
         tale, of = told_of[place % len(told_of)], next(living)
         at = _begins(place, now, chance)
-        work = _worked(landlord, told(tale, of, at, chance), of, paces, random.Random(place))  # noqa: S311
+        work = _worked(landlord, told(tale, of, at, chance), of, paces, random.Random(place))  # noqa: S311 - the same
         work.letter = letters.PLACES.get(place)
         work.shows = place % SHOWN_EVERY == 0
         work.queued = CASES - QUEUED <= place < CASES

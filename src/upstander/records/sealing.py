@@ -79,7 +79,7 @@ class SealedColumn(_AnyField):
 
     def opened(self, instance: models.Model, blob: bytes) -> Any:
         """Return the plain value of a sealed one."""
-        return unseal(instance.sealed_by, self.context(instance), blob)  # type: ignore[attr-defined]
+        return unseal(instance.sealed_by, self.context(instance), blob)  # type: ignore[attr-defined]  # every sealed row has one
 
     def plain(self, value: Any) -> str:
         """Return the text that is sealed."""
@@ -89,7 +89,7 @@ class SealedColumn(_AnyField):
 
     def sealed(self, instance: models.Model, value: Any) -> bytes:
         """Return the bytes to store."""
-        return seal(instance.sealed_by, self.context(instance), self.plain(value))  # type: ignore[attr-defined]
+        return seal(instance.sealed_by, self.context(instance), self.plain(value))  # type: ignore[attr-defined]  # the same
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Seal on the way in; leave alone what was never opened."""

@@ -88,7 +88,7 @@ def counted(asked: Mapping[str, models.QuerySet[Any]], *, up_to: int) -> dict[st
     compiled = {name: made for name, rows in asked.items() if (made := _compiled(rows.values("pk")[: up_to + 1]))}
     if compiled:
         # Only column and table names are put in; every value stays a parameter.
-        each = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS q{n})" for n, (sql, _) in enumerate(compiled.values()))  # noqa: S608
+        each = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS q{n})" for n, (sql, _) in enumerate(compiled.values()))  # noqa: S608 - Django's own SQL
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {each}", [param for _, params in compiled.values() for param in params])
             counts.update(zip(compiled, cursor.fetchone(), strict=True))
@@ -115,7 +115,7 @@ def _hung(parts: list[_Part], hanging: Mapping[str, Hook]) -> list[_Part]:
         if other:
             at = part.names.index(column)
             key = next(held.key for held in parts if held.name == other)
-            part = replace(part, hangs=f" WHERE c{at} IN (SELECT c{key} FROM q{numbers[other]})")  # noqa: S608
+            part = replace(part, hangs=f" WHERE c{at} IN (SELECT c{key} FROM q{numbers[other]})")  # noqa: S608 - Django's own SQL
         found.append(part)
     return found
 
@@ -142,7 +142,7 @@ def _statement(parts: Sequence[_Part]) -> tuple[str, list[Any]]:
         columns = [f"CAST(c{n} AS text)" for n in part.clear]
         columns += ["CAST(NULL AS text)"] * (texts - len(part.clear))
         columns += [f"c{n}" for n in part.blobs] + [f"CAST(NULL AS {kind})"] * (blobs - len(part.blobs))
-        line = f"SELECT {number} AS part, ROW_NUMBER() OVER () AS place, {', '.join(columns)} FROM q{number}"  # noqa: S608
+        line = f"SELECT {number} AS part, ROW_NUMBER() OVER () AS place, {', '.join(columns)} FROM q{number}"  # noqa: S608 - Django's own SQL
         shown.append(line + part.hangs)
     sql = f"WITH {', '.join(held)} {' UNION ALL '.join(shown)} ORDER BY 1, 2"
     return sql, [param for part in parts for param in part.params]

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from upstander.web.sign_in.came import came_in, how_of
 
 
-class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]
+class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says no types
     """Allauth, without its sign-up and without its greetings."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

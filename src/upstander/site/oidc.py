@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from upstander.policy.second_step import may_take_from_claims
 from upstander.site.refusal import Misconfigured
 
-SECRET_FILE = "oidc_client_secret"  # noqa: S105
+SECRET_FILE = "oidc_client_secret"  # noqa: S105 - the name of its file
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ KIND = "sign_in"
 CONTEXT = "mfa_authenticator|data|1"
 
 
-class SealedSteps(DefaultMFAAdapter):  # type: ignore[misc]
+class SealedSteps(DefaultMFAAdapter):  # type: ignore[misc]  # allauth says no types
     """Allauth's own, but that nothing is stored in clear."""
 
     def encrypt(self, text: str) -> str:

@@ -66,7 +66,7 @@ def colleague(request: HttpRequest, *, form: str = "") -> Actor:
         if not user.is_authenticated or user.pk is None:
             raise PermissionError("Nobody is signed in: this page is for staff.")
         held = replace(actor.member(user.pk, at=now(), name=user.name), proved_at=proved_at(request))
-        request._colleague = held  # type: ignore[attr-defined]
+        request._colleague = held  # type: ignore[attr-defined]  # held for this request
     return replace(held, form=form) if form else held
 
 

@@ -30,7 +30,7 @@ def asked(browser: Client, *, post: dict[str, str] | None = None) -> HttpRespons
     make = RequestFactory()
     request = make.get("/grave?x=1") if post is None else make.post("/grave", post)
     request.session = browser.session
-    return proved_again(grave)(request)  # type: ignore[return-value]
+    return proved_again(grave)(request)  # type: ignore[return-value]  # a view answers
 
 
 def test_a_fresh_sign_in_is_a_proof_and_five_minutes_later_it_is_asked_for_again(desk_house: Landlord) -> None:

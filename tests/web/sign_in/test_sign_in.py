@@ -84,5 +84,5 @@ def test_the_roles_of_a_visitor_are_asked_once(desk_house: Landlord, django_asse
     page = browser.get("/work/message")
     assert page.status_code == 200
     assert "Take a message" in page.content.decode()
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]  # a fixture without a type
         browser.get("/work/message")

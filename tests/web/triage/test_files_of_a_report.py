@@ -68,7 +68,7 @@ def test_they_are_kept_with_the_report_and_what_is_wrong_with_one_is_said(reid: 
     for part in ("stairs.wav", "Given by Morgan Reid", "The night before", "Open it of stairs.wav"):
         assert part in listed
     handed = reid.get(f"/file/{row.pk}/copy")
-    assert b"".join(handed.streaming_content) == made.wav()  # type: ignore[attr-defined]
+    assert b"".join(handed.streaming_content) == made.wav()  # type: ignore[attr-defined]  # it streams
     assert Entry.objects.get(deed="keep_file", allowed=True).report_id == row.report_id
     assert list(breaks()) == []
 
@@ -121,7 +121,7 @@ def test_they_move_on_with_the_report(desk_house: Landlord, reid: Client, number
     file, okafor = KeptFile.objects.get(), at_the_desk(desk_house, "okafor")
     assert str(file.case) == case
     assert "stairs.wav" in words_of(okafor.get(f"/case/{case}/files"))
-    assert b"".join(okafor.get(f"/file/{file.pk}/copy").streaming_content) == made.wav()  # type: ignore[attr-defined]
+    assert b"".join(okafor.get(f"/file/{file.pk}/copy").streaming_content) == made.wav()  # type: ignore[attr-defined]  # it streams
     left = reid.get(f"/triage/{number}/files")
     assert f"This report is part of case {case}. Its files are there" in words_of(left)
     for page in (left, reid.get(f"/triage/{number}")):

@@ -61,7 +61,7 @@ def test_a_report_is_shown_with_what_it_may_belong_to_and_why(desk_house: Landlo
 def test_it_becomes_a_case(desk_house: Landlord, reid: Client) -> None:
     received = a_report()
     words = done(reid, f"/triage/{received.number}/open-case", to=to(desk_house, "okafor"), because="")
-    number = Report.objects.get().case.number  # type: ignore[union-attr]
+    number = Report.objects.get().case.number  # type: ignore[union-attr]  # triaged, so it has one
     assert f"Case {number} is open." in words
     assert case_of(number).owner == desk_house.staff["okafor"]
     after = words_of(reid.get(f"/triage/{received.number}"))

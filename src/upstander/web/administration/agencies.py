@@ -22,7 +22,7 @@ from upstander.web.administration.task import Around, Task, answered
 from upstander.web.deed.form import DeedForm, Given
 from upstander.web.deed.page import always
 from upstander.web.look.days import DayField
-from upstander.web.look.fields import AnswerField, EmailField, LineField, ListField, PhoneField, SomeOf
+from upstander.web.look.fields import AnswerField, EmailField, LineField, ListField, PhoneField, SomeOf, offer
 
 EVERYWHERE = "everywhere"
 KINDS = [("", "Choose what it is"), *((kind.value, words) for kind, words in AGENCY_KIND_LABELS.items())]
@@ -37,7 +37,7 @@ class FindForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["borough"].choices = [("", "All boroughs"), *((one, one) for one in boroughs())]  # type: ignore[attr-defined]
+        offer(self, "borough", [("", "All boroughs"), *((one, one) for one in boroughs())])
 
 
 class CorrectForm(DeedForm):
@@ -52,10 +52,7 @@ class CorrectForm(DeedForm):
 
     def prepare(self) -> None:
         """Offer the boroughs we have homes in, and all of them at once."""
-        self.fields["boroughs"].choices = [  # type: ignore[attr-defined]
-            (EVERYWHERE, "In every borough"),
-            *((one, one) for one in self.about),
-        ]
+        offer(self, "boroughs", [(EVERYWHERE, "In every borough"), *((one, one) for one in self.about)])
 
     def clean(self) -> dict[str, Any] | None:
         """An agency has to be reached somehow."""
@@ -132,7 +129,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
         after=said(request, "after"),
         ended=asked["ended"] == "yes",
     )
-    rows = [(one, AGENCY_KIND_LABELS.get(one.kind, one.kind)) for one in found.rows]  # type: ignore[call-overload]
+    rows = [(one, AGENCY_KIND_LABELS.get(one.kind, one.kind)) for one in found.rows]  # type: ignore[call-overload]  # a word of the table
     older = where.with_query(request.path, **asked, after=found.after) if found.after else ""
     shown = {"rows": rows, "older": older, "form": form, "asked": asked, "back": reverse("administration")}
     return render(request, "administration/agencies.html", shown)

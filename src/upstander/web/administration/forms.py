@@ -10,7 +10,7 @@ from upstander.casework.places import TeamShown
 from upstander.policy.roles import ROLE_LABELS, STAFF_ROLES, Role
 from upstander.web.deed.form import DeedForm, Given
 from upstander.web.look.days import DayField
-from upstander.web.look.fields import AnswerField, EmailField, LineField, ListField, OneOf, SomeOf
+from upstander.web.look.fields import AnswerField, EmailField, LineField, ListField, OneOf, SomeOf, offer
 
 ROLES = [(role.value, ROLE_LABELS[role]) for role in Role if role in STAFF_ROLES]
 
@@ -130,9 +130,8 @@ class LookAfterForm(DeedForm):
 
     def prepare(self) -> None:
         """Offer every area, those of the team chosen already."""
-        self.fields["areas"].choices = [  # type: ignore[attr-defined]
-            (area.name, f"{area.name} ({area.borough}, {area.homes} homes)") for area in self.about
-        ]
+        areas = [(area.name, f"{area.name} ({area.borough}, {area.homes} homes)") for area in self.about]
+        offer(self, "areas", areas)
 
     def given(self) -> Given:
         """Areas by name."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from upstander.web.look.fields import Option
+from upstander.web.look.fields import Option, offer
 
 START = (
     "party",
@@ -49,8 +49,8 @@ class DeedForm(forms.Form):
 
     def choose(self, name: str, choices: Iterable[tuple[str, str]], *, empty: str = "") -> None:
         """Let a field choose from these; what the link names, or what is the only answer, is chosen already."""
-        field, held = self.fields[name], list(choices)
-        field.choices = [("", empty), *held] if empty else held  # type: ignore[attr-defined]
+        held = list(choices)
+        field = offer(self, name, [("", empty), *held] if empty else held)
         asked = self.start.get(name, "")
         if asked in {key for key, _ in held}:
             field.initial = asked

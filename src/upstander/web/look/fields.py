@@ -187,3 +187,11 @@ class WhenField(LineField):
             return approximate(text, today=timezone.localdate(now()))
         except ImpossibleDate as wrong:
             raise ValidationError(str(wrong), code="impossible") from wrong
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
+    """Let a field of this form choose from these, and return it."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+    return field

@@ -27,7 +27,7 @@ from upstander.policy.deeds import Deed
 from upstander.policy.due import day_words
 from upstander.policy.ruling import Refused
 from upstander.web.look.faults import typed_words
-from upstander.web.look.fields import AnswerField, OneOf, Option, SomeOf
+from upstander.web.look.fields import AnswerField, OneOf, Option, SomeOf, offer
 from upstander.web.mycase.visit import form_sent, visitors_page
 from upstander.web.mycase.writing import ASK_US
 
@@ -90,11 +90,9 @@ class SharingForm(forms.Form):
     def __init__(self, mine: MySharing, *given: Any) -> None:
         super().__init__(*given)
         self.today = mine.today
-        agency, days = self.fields["agency"], self.fields["days"]
-        assert isinstance(agency, OneOf)
-        assert isinstance(days, OneOf)
-        agency.choices = [(one.key, Option(one.name, hint=one.does)) for one in mine.helpers]
-        days.choices = [(key, f"{key} days, until {day_words(mine.today + length)}") for key, length in DAYS.items()]
+        offer(self, "agency", [(one.key, Option(one.name, hint=one.does)) for one in mine.helpers])
+        lengths = [(key, f"{key} days, until {day_words(mine.today + length)}") for key, length in DAYS.items()]
+        days = offer(self, "days", lengths)
         days.initial = str(HELD_FOR.days)
 
     def clean(self) -> dict[str, Any]:

@@ -219,7 +219,7 @@ class PhoneForm(Question):
 
 def _asked(ask: Ask, said: Mapping[str, str]) -> Field:
     field = ask.question(said=said).fields[ask.name]
-    field.required, field.heading, field.strong = False, False, False  # type: ignore[attr-defined]
+    field.required, field.heading, field.strong = False, False, False  # type: ignore[attr-defined]  # each is Shown
     field.label = ask.words or field.label
     field.help_text = field.help_text if ask.hint is None else ask.hint
     # What was not asked is not answered: nothing is chosen beforehand, but for how it came.

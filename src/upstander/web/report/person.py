@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from upstander.web.look.fields import AnswerField, LineField, OneOf, Option
+from upstander.web.look.fields import AnswerField, LineField, OneOf, Option, offer
 from upstander.web.report.question import Question, Said
 
 
@@ -19,7 +19,7 @@ class Known(Question):
             f"Yes, someone who works for {settings.LANDLORD.name}",
             hint="Or a builder or cleaner that we send. What you tell us will not go to them or to their manager.",
         )
-        self.fields["known"].choices = [  # type: ignore[attr-defined]
+        answers = [
             ("neighbour", Option("Yes, a neighbour or someone who lives near")),
             ("family", Option("Yes, a partner, an ex-partner or someone in the family")),
             ("staff", ours),
@@ -27,6 +27,7 @@ class Known(Question):
             ("no", Option("No")),
             ("unsaid", Option("I would rather not say", divider="or")),
         ]
+        offer(self, "known", answers)
 
 
 class Person(Question):

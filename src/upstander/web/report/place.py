@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from upstander.casework.homes import homes_at
 from upstander.policy.telling import OnBehalf
-from upstander.web.look.fields import AnswerField, LineField, OneOf, Option
+from upstander.web.look.fields import AnswerField, LineField, OneOf, Option, offer
 from upstander.web.report.question import Question, Said
 
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
@@ -33,12 +33,13 @@ class Where(Question):
     def fit(self, said: Said) -> None:
         """Name the home after whoever lives there."""
         theirs = said.get("on_behalf") in {OnBehalf.SOMEONE_ELSE, OnBehalf.WORKS_WITH_THEM}
-        self.fields["where"].choices = [  # type: ignore[attr-defined]
+        answers = [
             ("home", Option(f"In or near {'their' if theirs else 'my'} home")),
             ("other_home", Option(f"In or near another home of {settings.LANDLORD.name}")),
             ("elsewhere", Option("Somewhere else")),
             ("unsaid", Option("I would rather not say", divider="or")),
         ]
+        offer(self, "where", answers)
 
 
 class Postcode(Question):
@@ -71,7 +72,7 @@ class Home(Question):
         """List the homes at the postcode."""
         homes = [(home.uprn, Option(home.address)) for home in homes_at(said.get("postcode", ""))]
         last = (NOT_LISTED, Option("It is not in this list", divider="or"))
-        self.fields["home_uprn"].choices = [*homes, last]  # type: ignore[attr-defined]
+        offer(self, "home_uprn", [*homes, last])
 
 
 class Address(Question):

@@ -11,7 +11,7 @@ from django import forms
 from upstander.policy.interests import ANSWER_LABELS
 from upstander.policy.sight import GROUND_LABELS
 from upstander.web.look.days import DayField
-from upstander.web.look.fields import AnswerField, LineField, ListField, OneOf, PhoneField, TickField
+from upstander.web.look.fields import AnswerField, LineField, ListField, OneOf, PhoneField, TickField, offer
 
 PEOPLE = 6
 REASON = "One sentence that the next reader can follow: 20 letters or more. It stays on the record."
@@ -119,7 +119,7 @@ class CoverForm(SightForm):
         super().__init__(data)
         people = [("", "Choose somebody"), *colleagues]
         for name in ("covered", "staff"):
-            self.fields[name].choices = people  # type: ignore[attr-defined]
+            offer(self, name, people)
         self.fields["first_day"].initial = today
 
 

@@ -20,7 +20,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 def before_second_step(view: View) -> View:
     """Let a page be reached without a second step: one by which it is set up, or somebody signs out."""
-    view.before_second_step = True  # type: ignore[attr-defined]
+    view.before_second_step = True  # type: ignore[attr-defined]  # a mark for the middleware
     return view
 
 

@@ -16,7 +16,7 @@ from upstander.web import who
 from upstander.web.look.fields import EmailField, LineField
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth says no types
     """Allauth's own checks, drawn with our fields. It does not say whether an address is known."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -67,7 +67,7 @@ def _code_field(label: str) -> LineField:
     return field
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc]
+class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth says no types
     """A code of the app, or a recovery code; allauth asks whether it is right, and counts wrong tries."""
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -38,7 +38,7 @@ class AnswerOfPasskey(forms.JSONField):
         return ""
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth says no types
     """A passkey that a browser made, and what its owner calls it."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -74,14 +74,14 @@ class _Known(forms.Form):
     def clean_credential(self) -> Any:
         """Hold the answer against what was asked."""
         try:
-            return super().clean_credential()  # type: ignore[misc]
+            return super().clean_credential()  # type: ignore[misc]  # allauth says no types
         except UNREADABLE as wrong:
             raise forms.ValidationError("That passkey was not recognised.") from wrong
 
 
-class UsePasskeyForm(_Known, AuthenticateWebAuthnForm):  # type: ignore[misc]
+class UsePasskeyForm(_Known, AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth says no types
     """A passkey of somebody whom a password or a session names."""
 
 
-class PasskeySignInForm(_Known, LoginWebAuthnForm):  # type: ignore[misc]
+class PasskeySignInForm(_Known, LoginWebAuthnForm):  # type: ignore[misc]  # allauth says no types
     """A passkey that names its holder itself."""

@@ -21,7 +21,7 @@ from upstander.web.sign_in.passkeyforms import PasskeySignInForm, UsePasskeyForm
 
 
 @method_decorator(login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login"), name="dispatch")
-class SecondStep(AuthenticateView):  # type: ignore[misc]
+class SecondStep(AuthenticateView):  # type: ignore[misc]  # allauth says no types
     """Ask for a code, or for a passkey where the browser can."""
 
     template_name = "sign_in/second.html"
@@ -37,7 +37,7 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]
 
 
 @method_decorator(login_not_required, name="dispatch")
-class SignInByPasskey(LoginWebAuthnView):  # type: ignore[misc]
+class SignInByPasskey(LoginWebAuthnView):  # type: ignore[misc]  # allauth says no types
     """Sign in by a passkey alone: it is two steps in one, something held and a face, finger or PIN."""
 
     form_class = PasskeySignInForm

@@ -25,7 +25,7 @@ DAYS = (0, 1, 2, 7, 14, 28)
 
 
 @method_decorator(login_not_required, name="dispatch")
-class SignIn(LoginView):  # type: ignore[misc]
+class SignIn(LoginView):  # type: ignore[misc]  # allauth says no types
     """Ask for the address and password of somebody on the staff."""
 
     template_name = "sign_in/sign_in.html"
@@ -48,7 +48,7 @@ class SignIn(LoginView):  # type: ignore[misc]
 
 
 @method_decorator(before_second_step, name="dispatch")
-class SignOut(LogoutView):  # type: ignore[misc]
+class SignOut(LogoutView):  # type: ignore[misc]  # allauth says no types
     """Ask once more where somebody came by a link; the button in the header signs out at once."""
 
     template_name = "sign_in/sign_out.html"

@@ -58,7 +58,10 @@ def adopt(request: HttpRequest) -> HttpResponse:
     found = _begun(request)
     form = AdoptForm(request.POST if request.method == "POST" else None)
     title = f"Adopt version {found.number}"
-    ask: Callable[[Any], object] = lambda actor: adopt_version(actor, **form.cleaned_data)  # noqa: E731
+
+    def ask(actor: Any) -> object:
+        return adopt_version(actor, **form.cleaned_data)
+
     return _answer(request, Deed.ADOPT_VERSION, found, form, title, ask, ASKED)
 
 

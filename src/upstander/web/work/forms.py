@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from upstander.casework.caseload.shape import TeamBoard
-from upstander.web.look.fields import AnswerField, LineField, ListField, TickField
+from upstander.web.look.fields import AnswerField, LineField, ListField, TickField, offer
 
 NO_TEAM = ("", "The team each case is with now")
 
@@ -50,9 +50,9 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, board: TeamBoard, **more: Any) -> None:
         super().__init__(*args, **more)
         officers = [(one.staff, f"{one.name} ({one.open} open)") for one in board.officers]
-        self.fields["staff"].choices = [("", "Choose somebody"), *officers]  # type: ignore[attr-defined]
+        offer(self, "staff", [("", "Choose somebody"), *officers])
         teams = [(one.key, one.name) for one in board.teams]
-        self.fields["team"].choices = [NO_TEAM, *teams]  # type: ignore[attr-defined]
+        offer(self, "team", [NO_TEAM, *teams])
 
 
 class MessageForm(forms.Form):
