@@ -12,8 +12,9 @@ from tests.cast import NOW, a_case, a_report
 from upstander.casework.actor import Actor, resident
 from upstander.casework.agencies import add_agency, end_agency
 from upstander.casework.casefile import open_case_file
-from upstander.casework.consented import giving, my_sharing, withdrawing
+from upstander.casework.consented import giving, withdrawing
 from upstander.casework.consents import Agreed, give_consent, withdraw_consent
+from upstander.casework.mycase.sharing import my_sharing
 from upstander.casework.opened import NotFound
 from upstander.casework.parties import correct_party, name_party
 from upstander.policy.consent import is_agreed, until_unless_said

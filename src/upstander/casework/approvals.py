@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from uuid import UUID
 
-from upstander.casework import appointing, granting, levels, lifting
+from upstander.casework import appointing, granting, levels, lifting, sharing
 from upstander.casework.actor import Actor, member
 from upstander.casework.opened import NotFound, NothingEntered, Work, begun, locked, opened, row_id
 from upstander.casework.twopeople import ACTS, Shown, digest, reference_of, shown_of
@@ -28,7 +28,7 @@ from upstander.records.outbox import put_out
 from upstander.records.waiting import in_sight
 
 log = logging.getLogger(__name__)
-MATTERS: tuple[ModuleType, ...] = (appointing, granting, levels, lifting, adopting)
+MATTERS: tuple[ModuleType, ...] = (appointing, granting, levels, lifting, adopting, sharing)
 """The matters whose acts two people do: named here, they are loaded wherever anything is given, and registered."""
 
 MISSING = "There is nothing of that kind to approve."

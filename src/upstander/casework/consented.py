@@ -1,4 +1,4 @@
-"""What was agreed and taken back, as pages show it: staff what they may see, residents their own (7 a, 7 b 1)."""
+"""What was agreed and taken back, as the pages of staff show it: what they may see (clauses 7 a, 7 b 1)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from django.db.models import F, Q, QuerySet
 
 from upstander.casework.actor import Actor
 from upstander.casework.casefile import DeedPage, deed_page_with
-from upstander.casework.opened import READING, Work, opened_either
+from upstander.casework.opened import Work
 from upstander.policy.consent import (
-    CONSENTS,
     FILE_PART_LABELS,
     HOW_LABELS,
     PURPOSE_LABELS,
@@ -25,13 +24,11 @@ from upstander.policy.consent import (
 )
 from upstander.policy.deeds import Deed
 from upstander.policy.grounds import PartyRole
-from upstander.policy.stages import may_work_on
-from upstander.records import keyring, sight
+from upstander.records import keyring
 from upstander.records.agencies import Agency
 from upstander.records.consents import ConsentGiven, as_agreed
-from upstander.records.together import Rows, together
+from upstander.records.together import Rows
 
-READ = Deed.OPEN_CASE_FILE
 GONE = "Somebody no longer in the case"
 AT_ONCE = 100
 
@@ -71,32 +68,6 @@ class ConsentPage(DeedPage):
     consents: tuple[ConsentRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MyConsent:
-    """Something that a resident agreed to. `purpose` and `parts` are codes: the page has words for them."""
-
-    consent: str
-    agency: str
-    purpose: Purpose
-    parts: tuple[FilePart, ...]
-    given_at: datetime
-    until: date
-    holds: bool
-    back_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MySharing:
-    """What a resident agreed to, and with whom they can agree to more; nobody, where they cannot here, and why not."""
-
-    today: date
-    helpers: tuple[Helper, ...]
-    agreed: tuple[MyConsent, ...]
-    waits: bool
-    closed: bool
-    for_another: bool
-
-
 def giving(who: Actor, number: str) -> tuple[ConsentPage, None]:
     """Return what the page needs on which staff write down a consent. Raises NotFound."""
     return _page(who, number, Deed.GIVE_CONSENT), None
@@ -107,52 +78,31 @@ def withdrawing(who: Actor, number: str) -> tuple[ConsentPage, None]:
     return _page(who, number, Deed.WITHDRAW_CONSENT), None
 
 
-def my_sharing(who: Actor, number: str) -> MySharing:
-    """Return what a resident agreed to themselves, and that of nobody else. Raises NotFound."""
-    with opened_either(who, number, READ, reading=True) as work:
-        work.enter(READING, page="sharing")
-        own = sight.own_party(who) if work.held_case else None
-        if own is None:
-            return MySharing(today=work.today, helpers=(), agreed=(), waits=True, closed=False, for_another=False)
-        rows = together({"consents": _newest(Q(case=work.case, party=own)), **_helpers(work)})
-        keyring.warm(row.sealed_by for row in rows["consents"])
-        names = {one.pk: one.name for one in rows["helpers"]} | _other_names(rows)
-        closed, for_another = not may_work_on(work.case.stage).allowed, own.part not in CONSENTS
-        return MySharing(
-            today=work.today,
-            helpers=() if closed or for_another else _shown(rows),
-            agreed=tuple(_mine(work, row, names) for row in rows["consents"]),
-            waits=False,
-            closed=closed,
-            for_another=for_another,
-        )
-
-
 def _page(who: Actor, number: str, deed: Deed) -> ConsentPage:
     def beside(work: Work) -> dict[str, QuerySet[Any]]:
         seen = [part for part in PartyRole if belongs_to(part) in work.parts]
-        return {"consents": _newest(Q(case=work.case, party__part__in=seen)), **_helpers(work)}
+        return {"consents": newest(Q(case=work.case, party__part__in=seen)), **helpers_near(work)}
 
     page, _, rows = deed_page_with(who, number, deed=deed, beside=beside)
     keyring.warm(row.sealed_by for row in rows["consents"])
     people = {one.party: one.name for one in page.parties_for_choice}
-    names = {one.pk: one.name for one in rows["helpers"]} | _other_names(rows)
+    names = {one.pk: one.name for one in rows["helpers"]} | other_names(rows, "consents")
     return ConsentPage(
         **{one.name: getattr(page, one.name) for one in fields(page)},
-        helpers=_shown(rows),
+        helpers=helpers_of(rows),
         consents=tuple(_row(who.at, row, people, names) for row in rows["consents"]),
     )
 
 
-def _newest(which: Q) -> QuerySet[ConsentGiven]:
+def newest(which: Q) -> QuerySet[ConsentGiven]:
     """Those not taken back first, so that none that holds is left out of a long list."""
     return ConsentGiven.objects.filter(which).order_by(
         F("withdrawn_at").desc(nulls_first=True), "-until", "-given_at", "pk"
     )[:AT_ONCE]
 
 
-def _helpers(work: Work) -> dict[str, QuerySet[Any]]:
-    """Return the agencies of the register that help where this case is; all of them, where that is not known."""
+def helpers_near(work: Work) -> dict[str, QuerySet[Any]]:
+    """Ask for the agencies of the register that help where this case is; all of them, where that is not known."""
     rows = Agency.objects.filter(Q(end=None) | Q(end__gte=work.today), start__lte=work.today)
     if work.case.area is not None:
         near = Agency.objects.filter(boroughs__borough=work.case.area.borough)
@@ -160,13 +110,14 @@ def _helpers(work: Work) -> dict[str, QuerySet[Any]]:
     return {"helpers": rows.only("name", "does").order_by("name")[:AT_ONCE]}
 
 
-def _other_names(rows: Rows) -> dict[Any, str]:
-    """Return the names of agencies that were agreed with, and are not, or no longer, among those that help here."""
-    missing = {row.agency_id for row in rows["consents"]} - {one.pk for one in rows["helpers"]}
+def other_names(rows: Rows, *of: str) -> dict[Any, str]:
+    """Return the names of agencies that stand on record, and are not, or no longer, among those that help here."""
+    missing = {row.agency_id for kind in of for row in rows[kind]} - {one.pk for one in rows["helpers"]}
     return dict(Agency.objects.filter(pk__in=missing).values_list("pk", "name")) if missing else {}
 
 
-def _shown(rows: Rows) -> tuple[Helper, ...]:
+def helpers_of(rows: Rows) -> tuple[Helper, ...]:
+    """Return the agencies that were asked for."""
     return tuple(Helper(key=str(one.pk), name=one.name, does=one.does) for one in rows["helpers"])
 
 
@@ -183,18 +134,5 @@ def _row(at: datetime, row: ConsentGiven, people: dict[str, str], names: dict[An
         given_at=row.given_at,
         until=row.until,
         holds=standing(as_agreed(row), at=at) is Standing.HOLDS,
-        back_at=row.withdrawn_at,
-    )
-
-
-def _mine(work: Work, row: ConsentGiven, names: dict[Any, str]) -> MyConsent:
-    return MyConsent(
-        consent=str(row.pk),
-        agency=names[row.agency_id],
-        purpose=Purpose(row.purpose),
-        parts=tuple(part for part in FilePart if part in row.parts),
-        given_at=row.given_at,
-        until=row.until,
-        holds=standing(as_agreed(row), at=work.at) is Standing.HOLDS,
         back_at=row.withdrawn_at,
     )

@@ -1,6 +1,6 @@
 """Consent: what somebody lets leave their file, given and taken back by them, or by phone for them (clause 7 b 1).
 
-It is written down, shown, and taken back. No deed shares anything under it yet.
+Whatever was shared under it is called back in the moment in which it is taken back.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from datetime import date
 from functools import partial
 
 from upstander.casework.actor import Actor
+from upstander.casework.agencies import agency_of, is_open
 from upstander.casework.opened import NotFound, Work, is_resident, opened, row_id
+from upstander.casework.sharing import recall_without_consent
 from upstander.policy.consent import Agreement, FilePart, How, may_give_consent, may_withdraw_consent, until_unless_said
 from upstander.policy.roles import Deed
 from upstander.policy.stages import may_work_on
@@ -49,7 +51,7 @@ def give_consent(
     said. Raises NotFound, Refused.
     """
     with opened(who, number, Deed.GIVE_CONSENT) as work:
-        about, helps = _about(work, party), _agency(agency)
+        about, helps = _about(work, party), agency_of(agency)
         work.require(may_work_on(work.case.stage))
         said = partial(Agreement, purpose=purpose, parts=parts, how=how, read_back=read_back, speaks_by=speaks_by)
         return _kept(work, about, helps, _asked(work, said, about, helps, until), words)
@@ -66,6 +68,7 @@ def withdraw_consent(who: Actor, number: str, *, consent: str) -> None:
         held.withdrawn = work.enter(ruling, on_behalf_of=_for(work, held.party), consent=str(held.pk))
         held.withdrawn_at = work.at
         held.save(update_fields=["withdrawn", "withdrawn_at"])
+        recall_without_consent(work, held.withdrawn)
 
 
 def _asked(
@@ -73,7 +76,7 @@ def _asked(
 ) -> Agreement:
     return said(
         part=about.part,
-        open_agency=_is_open(agency, on=work.today),
+        open_agency=is_open(agency, on=work.today),
         with_code=is_resident(work.who),
         until=until or until_unless_said(work.today),
         on=work.today,
@@ -110,16 +113,6 @@ def _about(work: Work, party: str) -> Party:
 
 def _for(work: Work, about: Party) -> str:
     return "" if is_resident(work.who) else str(about.pk)
-
-
-def _agency(key: str) -> Agency | None:
-    return Agency.objects.filter(pk=row_id(key)).first()
-
-
-def _is_open(agency: Agency | None, *, on: date) -> bool | None:
-    if agency is None:
-        return None
-    return agency.start <= on and (agency.end is None or on <= agency.end)
 
 
 def _held(work: Work, consent: str) -> ConsentGiven:

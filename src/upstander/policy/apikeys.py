@@ -105,6 +105,8 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.HAND_OVER_CASES: "A manager looks at what changes hands, and with whom.",
     Deed.GIVE_CONSENT: _HEARD,
     Deed.WITHDRAW_CONSENT: _HEARD,
+    Deed.SHARE_INFORMATION: _SECOND,
+    Deed.RECALL_DISCLOSURE: "A person calls it back, and makes sure that the agency has heard.",
     Deed.CHANGE_SIGN_IN: "How somebody signs in is theirs alone, at a screen.",
     Deed.RESET_SECOND_FACTOR: "A person makes sure who is asking.",
     Deed.TAKE_ROLES_FROM_CLAIMS: "Done when somebody comes in by the landlord's own sign-in.",

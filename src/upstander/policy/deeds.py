@@ -33,6 +33,8 @@ class Deed(StrEnum):
     SET_SAFE_CONTACT = "set_safe_contact"
     GIVE_CONSENT = "give_consent"
     WITHDRAW_CONSENT = "withdraw_consent"
+    SHARE_INFORMATION = "share_information"
+    RECALL_DISCLOSURE = "recall_disclosure"
     CONSIDER_SUPPORT = "consider_support"
     CONSIDER_AGENCY = "consider_agency"
     LINK_CASES = "link_cases"
@@ -143,6 +145,8 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.SET_SAFE_CONTACT: DeedFacts("3.2 a", "Set how to contact someone safely"),
     Deed.GIVE_CONSENT: DeedFacts("7 b 1", "Record what somebody agrees to share"),
     Deed.WITHDRAW_CONSENT: DeedFacts("7 b 1", "Take back what somebody agreed to share"),
+    Deed.SHARE_INFORMATION: DeedFacts("7 b", "Share with an agency"),
+    Deed.RECALL_DISCLOSURE: DeedFacts("7 b", "Call back what was shared"),
     Deed.CONSIDER_SUPPORT: DeedFacts("2 i", "Consider support"),
     Deed.CONSIDER_AGENCY: DeedFacts("3.1", "Consider an agency"),
     Deed.LINK_CASES: DeedFacts("2 b", "Link cases"),

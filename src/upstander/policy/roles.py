@@ -89,6 +89,8 @@ _CASEWORK = (
             Deed.NAME_PARTY,
             Deed.CORRECT_PARTY,
             Deed.SET_SAFE_CONTACT,
+            Deed.SHARE_INFORMATION,
+            Deed.RECALL_DISCLOSURE,
             Deed.CONSIDER_SUPPORT,
             Deed.CONSIDER_AGENCY,
             Deed.LINK_CASES,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from upstander.policy.promise import Clause, Kept
 
-_GATE = "Nothing can leave: there is no deed that shares, so nothing is shared through this system."
+_GATE = (
+    "One rule asks agency, purpose, parts and ground of everything that is to leave; a second person is shown exactly "
+    "what would, and releases it."
+)
+_BY_HAND = "The agency's own way in: what is released stands in the case, and is not sent by this software yet."
 
 SAFEGUARDS: tuple[Clause, ...] = (
     Clause(
@@ -52,26 +56,27 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "7 b",
         "Sharing only with consent",
         "Agencies are involved, and information shared, only with the resident's consent. There are two exceptions.",
-        Kept.NOT_YET,
+        Kept.BY_RULES,
         _GATE,
-        "The sharing gate of the rows below.",
+        _BY_HAND,
     ),
     Clause(
         "7 b 1",
         "Consent",
         "Consent is for one agency, one purpose and named parts, by the person it is about, on that day. Taking it "
         "back works at once.",
-        Kept.NOT_YET,
+        Kept.BY_RULES,
         "Consent is recorded and taken back, by people themselves with their code or by phone with a read-back: a "
-        "dated list, each person's own, and over the moment it is taken back. " + _GATE,
-        "The gate itself: a deed that shares, and asks this list first.",
+        "dated list, each person's own. The gate asks it when sharing is asked for and again when it is released; "
+        "taking it back calls back what left under it, in the same moment.",
+        "A warning before a consent runs out. " + _BY_HAND,
     ),
     Clause(
         "7 b 2",
         "Protection of children",
         "What is necessary to protect a child may be shared, with the concern, the child and who authorised it "
         "written down.",
-        Kept.NOT_YET,
+        Kept.BY_RULES,
         _GATE,
     ),
     Clause(
@@ -79,29 +84,34 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Required by law",
         "What the law requires is shared, naming the order or enactment. The police get what would help a criminal "
         "investigation, on a written request that a second person releases.",
-        Kept.NOT_YET,
+        Kept.BY_RULES,
         _GATE,
     ),
     Clause(
         "7 b 4",
         "Grounds the policy does not list",
         "Other grounds of today's law stay off until the policy's owner adopts them in a version.",
-        Kept.NOT_YET,
-        "They stand in the procedure as data, switched off. " + _GATE,
+        Kept.BY_RULES,
+        "They stand in the procedure as data, switched off; asked for, each is refused by its name.",
     ),
     Clause(
         "7 b 5",
         "No more than needed",
         "Only the parts that the purpose needs leave, built from those parts and kept as they left.",
-        Kept.NOT_YET,
-        "Consent to a part that its purpose does not need is refused. " + _GATE,
+        Kept.BY_RULES,
+        "A part that the purpose does not need is refused. What leaves is made from the parts and from nothing else; "
+        "other people are taken out of it, and where one could still be told it does not leave. It is kept, sealed, "
+        "with its hash.",
+        "Files themselves: a pack lists them, and does not hold them.",
     ),
     Clause(
         "7 b 6",
         "The resident is told",
         "They are told what was shared, unless telling them would put somebody at risk.",
-        Kept.NOT_YET,
-        _GATE,
+        Kept.BY_RULES,
+        "Their own page lists it: with whom, what, when, on what ground. Not to tell them wants a reason, and is "
+        "refused where they agreed.",
+        "A notice that there is something to read.",
     ),
     Clause(
         "7 b 7",

@@ -63,6 +63,7 @@ class Case(Fact):
             models.Index(fields=["area", "closed_at", "-opened_at"], name="case_by_area"),
             models.Index(fields=["team", "closed_at", "-opened_at"], name="case_by_team"),
             models.Index(fields=["home_token"], name="case_by_home"),
+            models.Index(fields=["-opened_at", "id"], name="case_latest"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from upstander.records.approvals import Approval
 from upstander.records.case import Assignment, Case, CaseLink, Conflict, Matter, Party, ResidentCode
 from upstander.records.consents import ConsentGiven
 from upstander.records.considered import AgencyAnswer
+from upstander.records.disclosures import Disclosure
 from upstander.records.drafts import CodeSlip, Draft, ResidentVisit
 from upstander.records.duties import OwedDuty, Pause
 from upstander.records.estate import Area, Block, Home
@@ -62,6 +63,7 @@ __all__ = [
     "Counter",
     "Cover",
     "Declaration",
+    "Disclosure",
     "Draft",
     "Entry",
     "EvidenceHeard",

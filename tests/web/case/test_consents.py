@@ -39,7 +39,7 @@ def test_it_is_read_out_and_read_back_recorded_and_shown(okafor: Client, number:
     page = words_of(okafor.get(at))
     for words in ("Read this out before you save", "You can take it back on any day", "Door Step", "A listening ear."):
         assert words in page
-    assert "Nothing is sent to anybody: this system has no way to share yet." in page
+    assert "Nothing is sent to anybody by this." in page
     after = done(okafor, at, **said(number, agency, words="Yes, as long as it is a woman."))
     assert "holds until 16 February 2027. Nothing was sent to anybody." in after
     assert "Consent given" in after

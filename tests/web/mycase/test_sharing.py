@@ -87,7 +87,7 @@ def test_taking_back_is_one_click_a_page_that_confirms_and_over_at_once(back: Cl
     assert row.withdrawn_at == NOW
     page = text_of(back.get(f"{PAGE}?saved=back"))
     assert "You took it back. It ended just now." in page
-    assert "we cannot make them forget it" in page
+    assert "can no longer be opened" in page
     assert "You took this back on Wednesday 18 November 2026" in page
     assert "This has ended already" in text_of(back.get(address))
     assert "This has ended already" in text_of(back.post(address, follow=True))

@@ -2,120 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
 from uuid import UUID
 
+from upstander.casework.casefile.entered import DONE, other_case, said_by
 from upstander.casework.casefile.page import Happening
-from upstander.casework.casefile.said import label, reported, said
+from upstander.casework.casefile.said import said
 from upstander.casework.casefile.sheaf import PAGE, Sheaf, staff_of
-from upstander.policy.closing import OUTCOME_LABELS, Outcome
-from upstander.policy.levels import LEVEL_LABELS
-from upstander.policy.matters import LINK_LABELS, LinkKind
-from upstander.policy.pausing import PAUSE_LABELS, PauseReason
-from upstander.policy.roles import DEEDS, ROLE_LABELS, Deed, Level, Role
-from upstander.policy.sight import GROUND_LABELS, Ground
+from upstander.policy.roles import DEEDS, ROLE_LABELS, Deed, Role
 from upstander.policy.terms import RiskLevel
 from upstander.records.journal import Entry, Fact
-
-DONE: Mapping[Deed, tuple[str, str]] = {
-    Deed.RECEIVE_REPORT: ("Reported", "Report"),
-    Deed.OPEN_REPORT: ("Report read", "Look"),
-    Deed.OPEN_CASE: ("Case opened", "Case"),
-    Deed.JOIN_CASE: ("Report added to this case", "Report"),
-    Deed.ASSIGN_CASE: ("Case assigned", "Officer"),
-    Deed.TAKE_CASE: ("Case taken from the queue", "Officer"),
-    Deed.SET_LEVEL: ("Who may see the case was set", "Officer"),
-    Deed.DECLARE_INTERESTS: ("A conflict of interest was found", "Officer"),
-    Deed.ANSWER_FLAG: ("A possible conflict of interest was decided", "Officer"),
-    Deed.LIFT_CONFLICT: ("A conflict of interest was lifted", "Officer"),
-    Deed.BREAK_GLASS: ("Opened in an emergency", "Look"),
-    Deed.REVIEW_BREAK_GLASS: ("Opening in an emergency was looked at", "Look"),
-    Deed.HAND_OVER_CASES: ("Case handed over", "Officer"),
-    Deed.DECLARE_CONFLICT: ("A conflict of interest was declared", "Officer"),
-    Deed.RECORD_FIRST_CONTACT: ("First contact", "Contact"),
-    Deed.RECORD_INTERVIEW: ("Heard in full", "Contact"),
-    Deed.RECORD_CONTACT: ("Contact", "Contact"),
-    Deed.AGREE_UPDATES: ("Updates agreed", "Contact"),
-    Deed.SET_SAFE_CONTACT: ("Safe contact set", "Contact"),
-    Deed.GIVE_CONSENT: ("Consent given", "Consent"),
-    Deed.WITHDRAW_CONSENT: ("Consent taken back", "Consent"),
-    Deed.ISSUE_CODE: ("A code was issued", "Contact"),
-    Deed.TAKE_MESSAGE: ("A message was left", "Message"),
-    Deed.SEND_MESSAGE: ("Message", "Message"),
-    Deed.ASSESS_RISK: ("Risk assessed", "Risk"),
-    Deed.RECORD_PLAN: ("Action plan put to them", "Plan"),
-    Deed.ANSWER_PLAN: ("Answer to the plan", "Plan"),
-    Deed.RECORD_STEP: ("Step recorded", "Plan"),
-    Deed.RECORD_INCIDENT: ("Incident added", "Incident"),
-    Deed.RECORD_MOTIVE: ("Why they think it happened", "Incident"),
-    Deed.HEAR_EVIDENCE: ("Recordings or photos heard or seen", "Evidence"),
-    Deed.KEEP_FILE: ("File kept", "Evidence"),
-    Deed.OPEN_FILE: ("File opened", "Look"),
-    Deed.CORRECT_FILE: ("File moved to the right case", "Evidence"),
-    Deed.READY_FILE: ("File checked", "Evidence"),
-    Deed.RECORD_INVESTIGATION: ("Our own investigation", "Investigation"),
-    Deed.REVIEW_CASE: ("Reviewed by a manager", "Review"),
-    Deed.ADD_NOTE: ("Note", "Note"),
-    Deed.MOVE_NOTE: ("Note moved to the right case", "Note"),
-    Deed.NAME_PARTY: ("Somebody named in the case", "People"),
-    Deed.CORRECT_PARTY: ("Somebody in the case corrected", "People"),
-    Deed.CONSIDER_SUPPORT: ("Support considered", "Support"),
-    Deed.CONSIDER_AGENCY: ("Agency considered", "Support"),
-    Deed.LINK_CASES: ("Linked to another case", "Link"),
-    Deed.UNLINK_CASES: ("Link to another case ended", "Link"),
-    Deed.PAUSE_CLOCK: ("A clock was paused", "Clock"),
-    Deed.RESTART_CLOCK: ("A clock goes on", "Clock"),
-    Deed.RAISE_ALERT: ("Alert sent to the next person", "Alert"),
-    Deed.ANSWER_ALERT: ("Alert answered", "Alert"),
-    Deed.CLOSE_CASE: ("Case closed", "Case"),
-    Deed.REOPEN_CASE: ("Case reopened", "Case"),
-    Deed.CHECK_AFTER_CLOSING: ("Asked how things are after closing", "Contact"),
-    Deed.GIVE_APPROVAL: ("A second person said yes", "Approval"),
-    Deed.REFUSE_APPROVAL: ("A second person said no", "Approval"),
-    Deed.WITHDRAW_APPROVAL: ("What was asked for was taken back", "Approval"),
-    Deed.LAPSE_APPROVAL: ("What was asked for has lapsed", "Approval"),
-    Deed.RETRY_NOTICE: ("A notice that was stuck is tried again", "Contact"),
-    Deed.GIVE_UP_NOTICE: ("A notice that was stuck was given up", "Contact"),
-    Deed.OPEN_CASE_FILE: ("Case file read", "Look"),
-    Deed.PREPARE_LETTER: ("Letter prepared", "Letter"),
-    Deed.PRINT_LETTER: ("Letter printed", "Letter"),
-    Deed.WITHDRAW_LETTER: ("Letter withdrawn", "Letter"),
-    Deed.IMPORT_BATCH: ("Imported from another system", "Case"),
-}
-"""What each deed reads as once it is done, and the word beside it."""
-REASONED = frozenset(
-    {
-        Deed.OPEN_CASE,
-        Deed.JOIN_CASE,
-        Deed.MOVE_NOTE,
-        Deed.CORRECT_FILE,
-        Deed.OPEN_FILE,
-        Deed.CORRECT_PARTY,
-        Deed.ANSWER_ALERT,
-        Deed.RECORD_STEP,
-        Deed.REOPEN_CASE,
-        Deed.WITHDRAW_LETTER,
-        Deed.GIVE_UP_NOTICE,
-        Deed.LIFT_CONFLICT,
-    }
-)
-"""The deeds whose reason stands in the entry itself."""
 
 
 def timeline(sheaf: Sheaf) -> tuple[tuple[Happening, ...], int | None]:
     """Return a page of happenings, and the key of the next page, or None where this is the last."""
     entries: list[Entry] = sheaf.rows["entries"]
     facts = sheaf.facts()
-    told = [entry for entry in entries[:PAGE] if _may_be_told(sheaf, entry)]
+    shown = [entry for entry in entries[:PAGE] if _may_be_told(sheaf, entry)]
     before = entries[PAGE - 1].seq if len(entries) > PAGE else None
-    return tuple(_happening(sheaf, entry, facts.get(entry.pk, [])) for entry in told), before
+    return tuple(_happening(sheaf, entry, facts.get(entry.pk, [])) for entry in shown), before
 
 
 def _may_be_told(sheaf: Sheaf, entry: Entry) -> bool:
     """A link is there only for somebody who has both cases in sight (decision 10)."""
     linking = entry.deed in (Deed.LINK_CASES, Deed.UNLINK_CASES) and entry.allowed
-    return not linking or bool(_other(sheaf, entry.detail))
+    return not linking or bool(other_case(sheaf, entry.detail))
 
 
 def _happening(sheaf: Sheaf, entry: Entry, facts: list[Fact]) -> Happening:
@@ -128,7 +38,7 @@ def _happening(sheaf: Sheaf, entry: Entry, facts: list[Fact]) -> Happening:
         deed=entry.deed,
         title=_named(title, entry) if entry.allowed else f"Refused: {DEEDS[Deed(entry.deed)].title.lower()}",
         tag=tag if entry.allowed else "Refused",
-        lines=tuple(line for line in lines + _told(sheaf, entry) if line),
+        lines=tuple(line for line in lines + said_by(sheaf, entry) if line),
         clause=entry.clause,
         refused=not entry.allowed,
     )
@@ -139,74 +49,6 @@ def _named(title: str, entry: Entry) -> str:
         return f"Asked of a second person: {DEEDS[Deed(entry.deed)].title.lower()}"
     level = entry.detail.get("level", "")
     return f"Risk assessed as {level}" if entry.deed == Deed.ASSESS_RISK and level in set(RiskLevel) else title
-
-
-def _told(sheaf: Sheaf, entry: Entry) -> list[str]:
-    """What stands in the entry itself: a reason, where a deed leaves no fact of its own."""
-    detail: dict[str, Any] = entry.detail
-    if not entry.allowed:
-        return [str(detail.get("why", ""))]
-    if detail.get("asked") is True:
-        return []
-    if entry.deed in REASONED:
-        return [str(detail.get(key, "")) for key in ("words", "because")]
-    return TOLD[Deed(entry.deed)](sheaf, entry, detail) if entry.deed in TOLD else []
-
-
-def _of_report(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    return [reported(one.channel) for one in sheaf.rows["reports"] if one.entry_id == entry.pk]
-
-
-def _of_pause(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    pauses = [one for one in sheaf.rows["pauses"] if one.entry_id == entry.pk]
-    return [f"{label(PAUSE_LABELS, PauseReason, one.reason)}. {one.words}" for one in pauses]
-
-
-def _of_closing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    why = (sheaf.case.closing or {}) if sheaf.case.closed_at == entry.at else {}
-    return [label(OUTCOME_LABELS, Outcome, str(detail.get("outcome", ""))), str(why.get("words", ""))]
-
-
-def _of_queue(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    return [] if detail.get("to") else [f"In the queue of {detail.get('team')}.", str(detail.get("because", ""))]
-
-
-def _of_approval(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    act = str(detail.get("act", ""))
-    return [DEEDS[Deed(act)].title] if act in set(Deed) else []
-
-
-def _of_updates(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    return [f"Every {detail.get('every_days')} days."]
-
-
-def _of_printing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    return ["Printed again." if detail.get("again") else "", f"Its mark: {str(detail.get('sha256', ''))[:12]}."]
-
-
-def _of_level(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    if detail.get("asked"):
-        return ["A second person was asked to let more people see it."]
-    return [f"{label(LEVEL_LABELS, Level, str(detail.get('level')))}.", str(detail.get("because", ""))]
-
-
-def _of_glass(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    return [f"{label(GROUND_LABELS, Ground, str(detail.get('ground')))}.", "For four hours, for reading only."]
-
-
-def _of_glass_review(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    return ["It was justified." if detail.get("justified") else "It was not justified."]
-
-
-def _of_link(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
-    other = _other(sheaf, detail)
-    return [f"{other}: {label(LINK_LABELS, LinkKind, str(detail.get('kind', '')))}."] if other else []
-
-
-def _other(sheaf: Sheaf, detail: dict[str, Any]) -> str:
-    """Return the other case of a link, where it is in sight too (decision 10)."""
-    other = str(detail.get("other", ""))
-    return other if other in sheaf.numbers.values() else ""
 
 
 def _by(sheaf: Sheaf, entry: Entry) -> str:
@@ -222,22 +64,3 @@ def _by(sheaf: Sheaf, entry: Entry) -> str:
             return "Upstander itself"
         case role:
             return ROLE_LABELS[Role(role)].lower() if role in set(Role) else "somebody"
-
-
-TOLD: Mapping[Deed, Callable[[Sheaf, Entry, dict[str, Any]], list[str]]] = {
-    Deed.RECEIVE_REPORT: _of_report,
-    Deed.LINK_CASES: _of_link,
-    Deed.UNLINK_CASES: _of_link,
-    Deed.PAUSE_CLOCK: _of_pause,
-    Deed.CLOSE_CASE: _of_closing,
-    Deed.ASSIGN_CASE: _of_queue,
-    Deed.AGREE_UPDATES: _of_updates,
-    Deed.SET_LEVEL: _of_level,
-    Deed.BREAK_GLASS: _of_glass,
-    Deed.REVIEW_BREAK_GLASS: _of_glass_review,
-    Deed.PRINT_LETTER: _of_printing,
-    Deed.GIVE_APPROVAL: _of_approval,
-    Deed.REFUSE_APPROVAL: _of_approval,
-    Deed.WITHDRAW_APPROVAL: _of_approval,
-    Deed.LAPSE_APPROVAL: _of_approval,
-}

@@ -37,6 +37,7 @@ AFTER_CLOSING = frozenset(
         Deed.WITHDRAW_LETTER,
         Deed.SET_SAFE_CONTACT,
         Deed.WITHDRAW_CONSENT,
+        Deed.RECALL_DISCLOSURE,
         Deed.RECORD_CONTACT,
         Deed.DECLARE_CONFLICT,
         Deed.SET_LEVEL,

@@ -17,15 +17,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from upstander.casework.actor import Actor
-from upstander.casework.consented import MyConsent, MySharing, my_sharing
 from upstander.casework.consents import give_consent, withdraw_consent
 from upstander.casework.mycase import my_number
+from upstander.casework.mycase.sharing import MyConsent, MySharing, my_sharing
 from upstander.casework.opened import NotFound
 from upstander.casework.sent import SentBefore, new_mark, was_sent
+from upstander.casework.shared import MyShared
 from upstander.policy.consent import AT_MOST, HELD_FOR, NEEDED, FilePart, Purpose
 from upstander.policy.deeds import Deed
 from upstander.policy.due import day_words
 from upstander.policy.ruling import Refused
+from upstander.policy.sharing import Ground
 from upstander.web.look.faults import typed_words
 from upstander.web.look.fields import AnswerField, OneOf, Option, SomeOf, offer
 from upstander.web.mycase.visit import form_sent, visitors_page
@@ -50,6 +52,12 @@ PURPOSES: Mapping[Purpose, str] = {
     Purpose.SUPPORT: "To give you support",
     Purpose.INVESTIGATION: "To find out what happened",
     Purpose.HOUSING: "To help with your home",
+}
+GROUNDS: Mapping[str, str] = {
+    Ground.CONSENT: "You said yes to it.",
+    Ground.CHILDREN: "A child may come to harm. We do not have to ask you then.",
+    Ground.LAW: "The law told us to. We do not have to ask you then.",
+    Ground.POLICE: "The police asked us, to find out what happened. We do not have to ask you then.",
 }
 DAYS = {"30": timedelta(days=30), "90": HELD_FOR, "180": timedelta(days=180), "365": AT_MOST}
 
@@ -169,6 +177,7 @@ def _shown(request: HttpRequest, mine: MySharing, form: SharingForm | None) -> H
     shown = {
         "mine": mine,
         "agreed": [_in_words(one) for one in mine.agreed],
+        "shared": [_told(one) for one in mine.shared],
         "form": form or SharingForm(mine),
         "mark": request.POST.get("mark") or new_mark(),
         "saved": request.GET.get("saved", ""),
@@ -179,3 +188,12 @@ def _shown(request: HttpRequest, mine: MySharing, form: SharingForm | None) -> H
 
 def _in_words(one: MyConsent) -> dict[str, Any]:
     return {"it": one, "purpose": PURPOSES[one.purpose], "parts": named(one.parts)}
+
+
+def _told(one: MyShared) -> dict[str, Any]:
+    return {
+        "it": one,
+        "purpose": PURPOSES[one.purpose],
+        "parts": named(one.parts),
+        "ground": GROUNDS.get(one.ground, one.label),
+    }

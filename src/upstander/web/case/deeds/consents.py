@@ -114,7 +114,7 @@ PAGES = table(
         do=give_consent,
         effect=says(
             "It is recorded as theirs: for this agency, this purpose and these parts, and no others.",
-            "Nothing is sent to anybody: this system has no way to share yet.",
+            "Nothing is sent to anybody by this. What is shared under it wants a second person.",
             "They can take it back on any day, with their code or by phone. It counts from that moment.",
         ),
         done=_given,

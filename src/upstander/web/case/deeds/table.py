@@ -28,6 +28,7 @@ from upstander.web.case.deeds import (
     plans,
     risk,
     safe_contact,
+    sharing,
     steps,
     support,
 )
@@ -48,6 +49,7 @@ PAGES: Mapping[Deed, Page] = {
     **parties.PAGES,
     **support.PAGES,
     **agencies.PAGES,
+    **sharing.PAGES,
     **risk.PAGES,
     **plans.PAGES,
     **steps.PAGES,
@@ -69,10 +71,15 @@ DEEDS_BY_MATTER: Mapping[str, tuple[Deed, ...]] = {
         Deed.AGREE_UPDATES,
         Deed.SET_SAFE_CONTACT,
         Deed.ISSUE_CODE,
-        Deed.GIVE_CONSENT,
-        Deed.WITHDRAW_CONSENT,
         Deed.PREPARE_LETTER,
         Deed.WITHDRAW_LETTER,
+    ),
+    "Agencies, and what they may know": (
+        Deed.CONSIDER_AGENCY,
+        Deed.GIVE_CONSENT,
+        Deed.WITHDRAW_CONSENT,
+        Deed.SHARE_INFORMATION,
+        Deed.RECALL_DISCLOSURE,
     ),
     "What happened": (
         Deed.RECORD_INCIDENT,
@@ -91,7 +98,6 @@ DEEDS_BY_MATTER: Mapping[str, tuple[Deed, ...]] = {
         Deed.ANSWER_PLAN,
         Deed.RECORD_STEP,
         Deed.CONSIDER_SUPPORT,
-        Deed.CONSIDER_AGENCY,
     ),
     "People and cases": (Deed.NAME_PARTY, Deed.CORRECT_PARTY, Deed.LINK_CASES, Deed.UNLINK_CASES),
     "Who works it, and its clocks": (

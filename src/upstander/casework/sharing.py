@@ -1,0 +1,181 @@
+"""Sharing: asked for by one, released by another who sees exactly what would leave, and called back (clause 7 b).
+
+The gate is asked when it is asked for and again when it is released: what was taken back in between does not leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from upstander.casework.actor import Actor
+from upstander.casework.agencies import agency_of, is_open
+from upstander.casework.opened import NotFound, Work, opened, row_id
+from upstander.casework.packs import Pack, packed
+from upstander.casework.promised import terms_for
+from upstander.casework.twopeople import Asked, Plain, Shown, ask_a_second, done_by_two
+from upstander.policy.consent import PURPOSE_LABELS, FilePart, Purpose
+from upstander.policy.roles import Deed
+from upstander.policy.ruling import Ruling
+from upstander.policy.sharing import LINK_DAYS, SAID_LABELS, Sharing, may_recall, may_share, wants
+from upstander.policy.stages import may_work_on
+from upstander.policy.terms import SharingGround
+from upstander.records.agencies import Agency
+from upstander.records.case import Party
+from upstander.records.consents import agreed_in
+from upstander.records.disclosures import Disclosure
+from upstander.records.journal import Entry
+
+TAKEN_BACK = "Somebody it is about took their consent back."
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What left: its key, the hash of exactly what it holds, and the last day on which it can be read."""
+
+    number: str
+    disclosure: str
+    sha256: str
+    open_until: date
+
+
+def share_information(
+    who: Actor,
+    number: str,
+    *,
+    agency: str,
+    purpose: str,
+    ground: str,
+    parts: Mapping[str, Collection[str]],
+    said: Mapping[str, str] | None = None,
+    untold: str = "",
+    hidden: Collection[str] = (),
+) -> Asked:
+    """Ask a second person to release parts of a file to an agency, on one ground. Raises NotFound, Refused.
+
+    `parts`: whose parts, by the key of their part in the case. `said`: what the ground wants written down, by name.
+    `untold`: why the people it is about are not told. `hidden`: more words to take out of what leaves.
+    """
+    with opened(who, number, Deed.SHARE_INFORMATION) as work:
+        work.require(may_work_on(work.case.stage))
+        plain = {
+            "agency": agency,
+            "purpose": purpose,
+            "ground": ground,
+            "parts": {person: sorted(some) for person, some in sorted(parts.items())},
+            "said": {name: " ".join(words.split()) for name, words in sorted((said or {}).items()) if words.strip()},
+            "untold": untold.strip(),
+            "hidden": sorted({word.strip() for word in hidden if word.strip()}),
+            "asker": str(who.staff),
+        }
+        return ask_a_second(work, _ruling(work, plain), **plain)
+
+
+def recall_disclosure(who: Actor, number: str, *, disclosure: str, because: str) -> None:
+    """Call back what was shared: nobody can open it from this moment on. Raises NotFound, Refused."""
+    with opened(who, number, Deed.RECALL_DISCLOSURE) as work:
+        held = Disclosure.objects.filter(case=work.case, pk=row_id(disclosure)).first()
+        if held is None:
+            raise NotFound("Nothing of this kind was shared.")
+        entry = work.enter(
+            may_recall(recalled=held.recalled_id is not None, because=because), disclosure=disclosure, because=because
+        )
+        _recall(work, held, entry, because)
+
+
+def recall_without_consent(work: Work, entry: Entry) -> int:
+    """Call back everything in this case that left with a consent which no longer holds; return how much."""
+    consents, recalled = agreed_in(work.case), 0
+    for held in Disclosure.objects.filter(case=work.case, ground="consent", recalled=None):
+        plain = {"agency": str(held.agency_id), "purpose": held.purpose, "ground": held.ground, "parts": held.parts}
+        asked = _asked(work, {**plain, "said": held.said, "untold": held.untold}, held.agency)
+        if not may_share(terms_for(work), asked, consents).allowed:
+            _recall(work, held, entry, TAKEN_BACK)
+            recalled += 1
+    return recalled
+
+
+def _see(work: Work, plain: Plain) -> Shown:
+    work.require(_ruling(work, plain))
+    agency, pack = _agency(plain), _pack(work, plain)
+    ground = _ground(work, plain["ground"])
+    rows = (
+        ("To", agency.name),
+        ("What for", PURPOSE_LABELS[Purpose(plain["purpose"])]),
+        ("Ground", f"{ground.label}. {ground.note}".strip()),
+        *((SAID_LABELS[name], plain["said"][name]) for name in wants(plain["ground"])),
+        ("Told to the people it is about", f"No: {plain['untold']}" if plain["untold"] else "Yes"),
+        *pack.rows,
+    )
+    return Shown(f"Share with {agency.name}", rows)
+
+
+@done_by_two(Deed.SHARE_INFORMATION, see=_see)
+def _release(work: Work, plain: Plain) -> Released:
+    """Release it, once a second person has seen it as its recipient will."""
+    ruling, agency, pack = _ruling(work, plain), _agency(plain), _pack(work, plain)
+    assert work.who.staff is not None
+    held = Disclosure(
+        sealed_by=work.sealed_by,
+        case=work.case,
+        agency=agency,
+        ground=plain["ground"],
+        purpose=plain["purpose"],
+        parts=plain["parts"],
+        said=plain["said"],
+        untold=plain["untold"],
+        pack=[list(row) for row in pack.rows],
+        sha256=pack.sha256,
+        asked_by_id=row_id(str(plain["asker"])),
+        released_by_id=work.who.staff,
+        released_at=work.at,
+        open_until=work.today + timedelta(days=LINK_DAYS),
+    )
+    told = {"to": agency.name, "for": PURPOSE_LABELS[Purpose(held.purpose)], "on": _ground(work, held.ground).label}
+    held.entry = work.enter(ruling, disclosure=str(held.pk), sha256=pack.sha256, **told)
+    held.save(force_insert=True)
+    return Released(work.case.number, str(held.pk), pack.sha256, held.open_until)
+
+
+def _ruling(work: Work, plain: Plain) -> Ruling:
+    agency = agency_of(str(plain["agency"]))
+    return may_share(terms_for(work), _asked(work, plain, agency), agreed_in(work.case))
+
+
+def _asked(work: Work, plain: Plain, agency: Agency | None) -> Sharing:
+    people = Party.objects.filter(case=work.case, ended=None).values_list("pk", flat=True)
+    parts: Mapping[str, Collection[str]] = plain["parts"]
+    return Sharing(
+        agency=str(plain["agency"]),
+        agency_kind=agency.kind if agency else "",
+        open_agency=is_open(agency, on=work.today),
+        purpose=str(plain["purpose"]),
+        parts=parts,
+        people={str(one) for one in people},
+        ground=str(plain["ground"]),
+        said=plain["said"],
+        untold=str(plain["untold"]),
+        at=work.at,
+    )
+
+
+def _pack(work: Work, plain: Plain) -> Pack:
+    parts = {person: [FilePart(part) for part in some] for person, some in plain["parts"].items()}
+    return packed(work, parts, hidden=plain["hidden"])
+
+
+def _agency(plain: Plain) -> Agency:
+    found = agency_of(str(plain["agency"]))
+    if found is None:
+        raise NotFound("There is no such agency.")
+    return found
+
+
+def _ground(work: Work, code: str) -> SharingGround:
+    return next(one for one in terms_for(work).sharing if one.code == code)
+
+
+def _recall(work: Work, held: Disclosure, entry: Entry, because: str) -> None:
+    held.recalled, held.recalled_at, held.recalled_because = entry, work.at, because
+    held.save(update_fields=["recalled", "recalled_at", "recalled_because"])
