@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.policy.conftest import shipped
 from upstander.policy.consent import NEEDED, Consent, FilePart, Purpose
-from upstander.policy.sharing import SAID_LABELS, Ground, Said, Sharing, clause_of, may_share, wants
+from upstander.policy.sharing import SAID_LABELS, Ground, Said, Sharing, clause_of, may_recall, may_share, wants
 from upstander.policy.terms import Terms, terms_from
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -174,6 +174,15 @@ def test_they_are_told_unless_a_reason_stands_why_not(terms: Terms) -> None:
     asked = on(Ground.CHILDREN, untold="He reads her post.")
     assert may_share(terms, asked, []).clause == "7 b 6"
     assert may_share(terms, replace(asked, untold="He opens her post, and has said what he would do."), []).allowed
+
+
+@pytest.mark.parametrize(
+    ("recalled", "because", "allowed"),
+    [(False, WHY, True), (False, "oops", False), (False, " ", False), (True, WHY, False)],
+)
+def test_what_was_shared_is_called_back_once_with_a_reason(recalled: bool, because: str, allowed: bool) -> None:
+    ruling = may_recall(recalled=recalled, because=because)
+    assert (ruling.allowed, ruling.clause, bool(ruling.how)) == (allowed, "7 b", not allowed)
 
 
 @given(

@@ -125,18 +125,6 @@ def agency(*, key: str) -> AgencyShown:
     return _shown(found)
 
 
-def agency_of(key: str) -> Agency | None:
-    """Return the agency with this key, as the register has it."""
-    return Agency.objects.filter(pk=row_id(key)).first()
-
-
-def is_open(held: Agency | None, *, on: date) -> bool | None:
-    """Whether an agency is in the register on this day; None where it is unknown."""
-    if held is None:
-        return None
-    return held.start <= on and (held.end is None or on <= held.end)
-
-
 def _ruling(held: Agency, boroughs: Sequence[str]) -> Ruling:
     return may_keep_agency(
         kind=held.kind,

@@ -11,13 +11,12 @@ from datetime import date
 from functools import partial
 
 from upstander.casework.actor import Actor
-from upstander.casework.agencies import agency_of, is_open
+from upstander.casework.gate import recall_without_consent
 from upstander.casework.opened import NotFound, Work, is_resident, opened, row_id
-from upstander.casework.sharing import recall_without_consent
 from upstander.policy.consent import Agreement, FilePart, How, may_give_consent, may_withdraw_consent, until_unless_said
 from upstander.policy.roles import Deed
 from upstander.policy.stages import may_work_on
-from upstander.records.agencies import Agency
+from upstander.records.agencies import Agency, is_open
 from upstander.records.case import Party
 from upstander.records.consents import ConsentGiven
 from upstander.records.sight import own_party
@@ -51,7 +50,7 @@ def give_consent(
     said. Raises NotFound, Refused.
     """
     with opened(who, number, Deed.GIVE_CONSENT) as work:
-        about, helps = _about(work, party), agency_of(agency)
+        about, helps = _about(work, party), _agency(agency)
         work.require(may_work_on(work.case.stage))
         said = partial(Agreement, purpose=purpose, parts=parts, how=how, read_back=read_back, speaks_by=speaks_by)
         return _kept(work, about, helps, _asked(work, said, about, helps, until), words)
@@ -109,6 +108,10 @@ def _about(work: Work, party: str) -> Party:
     if own is None:
         raise NotFound("There is no such person in this case.")
     return own
+
+
+def _agency(key: str) -> Agency | None:
+    return Agency.objects.filter(pk=row_id(key)).first()
 
 
 def _for(work: Work, about: Party) -> str:

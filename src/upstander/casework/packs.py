@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from upstander.casework.homes import home as home_of_ours
 from upstander.casework.opened import Work
 from upstander.policy.consent import FILE_PART_LABELS, FilePart
 from upstander.policy.due import day_words
@@ -26,6 +25,7 @@ from upstander.policy.safe_contact import Wish, safe_ways
 from upstander.policy.support import SUPPORT_LABELS, SupportOutcome
 from upstander.policy.terms import RiskLevel
 from upstander.records.case import Party
+from upstander.records.estate import Home
 from upstander.records.files import KeptFile
 from upstander.records.people import wishes_of
 from upstander.records.plans import Plan, PlanStep
@@ -111,7 +111,7 @@ def _home(work: Work, party: Party) -> str:
     held = (party.person.home if party.person else "") or ""
     if not held and party.part in (PartyRole.RESIDENT_HEARD, PartyRole.AFFECTED):
         held = work.case.home or ""
-    found = home_of_ours(held) if held.isdigit() else None
+    found = Home.objects.filter(pk=held).first() if held.isdigit() else None
     return f"{found.address}, {found.postcode}" if found else "" if held.isdigit() else held
 
 

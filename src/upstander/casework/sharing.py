@@ -10,24 +10,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from upstander.casework.actor import Actor
-from upstander.casework.agencies import agency_of, is_open
+from upstander.casework.gate import agency_of, gate, recall
 from upstander.casework.opened import NotFound, Work, opened, row_id
 from upstander.casework.packs import Pack, packed
 from upstander.casework.promised import terms_for
 from upstander.casework.twopeople import Asked, Plain, Shown, ask_a_second, done_by_two
 from upstander.policy.consent import PURPOSE_LABELS, FilePart, Purpose
 from upstander.policy.roles import Deed
-from upstander.policy.ruling import Ruling
-from upstander.policy.sharing import LINK_DAYS, SAID_LABELS, Sharing, may_recall, may_share, wants
+from upstander.policy.sharing import LINK_DAYS, SAID_LABELS, may_recall, wants
 from upstander.policy.stages import may_work_on
 from upstander.policy.terms import SharingGround
 from upstander.records.agencies import Agency
-from upstander.records.case import Party
-from upstander.records.consents import agreed_in
 from upstander.records.disclosures import Disclosure
-from upstander.records.journal import Entry
-
-TAKEN_BACK = "Somebody it is about took their consent back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,7 @@ def share_information(
             "hidden": sorted({word.strip() for word in hidden if word.strip()}),
             "asker": str(who.staff),
         }
-        return ask_a_second(work, _ruling(work, plain), **plain)
+        return ask_a_second(work, gate(work, plain), **plain)
 
 
 def recall_disclosure(who: Actor, number: str, *, disclosure: str, because: str) -> None:
@@ -81,23 +75,11 @@ def recall_disclosure(who: Actor, number: str, *, disclosure: str, because: str)
         entry = work.enter(
             may_recall(recalled=held.recalled_id is not None, because=because), disclosure=disclosure, because=because
         )
-        _recall(work, held, entry, because)
-
-
-def recall_without_consent(work: Work, entry: Entry) -> int:
-    """Call back everything in this case that left with a consent which no longer holds; return how much."""
-    consents, recalled = agreed_in(work.case), 0
-    for held in Disclosure.objects.filter(case=work.case, ground="consent", recalled=None):
-        plain = {"agency": str(held.agency_id), "purpose": held.purpose, "ground": held.ground, "parts": held.parts}
-        asked = _asked(work, {**plain, "said": held.said, "untold": held.untold}, held.agency)
-        if not may_share(terms_for(work), asked, consents).allowed:
-            _recall(work, held, entry, TAKEN_BACK)
-            recalled += 1
-    return recalled
+        recall(work, held, entry, because)
 
 
 def _see(work: Work, plain: Plain) -> Shown:
-    work.require(_ruling(work, plain))
+    work.require(gate(work, plain))
     agency, pack = _agency(plain), _pack(work, plain)
     ground = _ground(work, plain["ground"])
     rows = (
@@ -114,7 +96,7 @@ def _see(work: Work, plain: Plain) -> Shown:
 @done_by_two(Deed.SHARE_INFORMATION, see=_see)
 def _release(work: Work, plain: Plain) -> Released:
     """Release it, once a second person has seen it as its recipient will."""
-    ruling, agency, pack = _ruling(work, plain), _agency(plain), _pack(work, plain)
+    ruling, agency, pack = gate(work, plain), _agency(plain), _pack(work, plain)
     assert work.who.staff is not None
     held = Disclosure(
         sealed_by=work.sealed_by,
@@ -138,28 +120,6 @@ def _release(work: Work, plain: Plain) -> Released:
     return Released(work.case.number, str(held.pk), pack.sha256, held.open_until)
 
 
-def _ruling(work: Work, plain: Plain) -> Ruling:
-    agency = agency_of(str(plain["agency"]))
-    return may_share(terms_for(work), _asked(work, plain, agency), agreed_in(work.case))
-
-
-def _asked(work: Work, plain: Plain, agency: Agency | None) -> Sharing:
-    people = Party.objects.filter(case=work.case, ended=None).values_list("pk", flat=True)
-    parts: Mapping[str, Collection[str]] = plain["parts"]
-    return Sharing(
-        agency=str(plain["agency"]),
-        agency_kind=agency.kind if agency else "",
-        open_agency=is_open(agency, on=work.today),
-        purpose=str(plain["purpose"]),
-        parts=parts,
-        people={str(one) for one in people},
-        ground=str(plain["ground"]),
-        said=plain["said"],
-        untold=str(plain["untold"]),
-        at=work.at,
-    )
-
-
 def _pack(work: Work, plain: Plain) -> Pack:
     parts = {person: [FilePart(part) for part in some] for person, some in plain["parts"].items()}
     return packed(work, parts, hidden=plain["hidden"])
@@ -174,8 +134,3 @@ def _agency(plain: Plain) -> Agency:
 
 def _ground(work: Work, code: str) -> SharingGround:
     return next(one for one in terms_for(work).sharing if one.code == code)
-
-
-def _recall(work: Work, held: Disclosure, entry: Entry, because: str) -> None:
-    held.recalled, held.recalled_at, held.recalled_because = entry, work.at, because
-    held.save(update_fields=["recalled", "recalled_at", "recalled_because"])

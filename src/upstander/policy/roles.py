@@ -63,6 +63,7 @@ STAFF_ROLES = frozenset(Role) - {Role.PUBLIC, Role.RESIDENT, Role.OPERATOR, Role
 
 _READING = frozenset({Deed.OPEN_CASE_FILE, Deed.SEND_MESSAGE})
 _CONSENT = frozenset({Deed.GIVE_CONSENT, Deed.WITHDRAW_CONSENT})
+_SHARING = _CONSENT | frozenset({Deed.SHARE_INFORMATION, Deed.RECALL_DISCLOSURE})
 _TAKING_REPORTS = frozenset({Deed.RECEIVE_REPORT, Deed.TAKE_MESSAGE})
 _APPROVING = frozenset({Deed.GIVE_APPROVAL, Deed.REFUSE_APPROVAL, Deed.WITHDRAW_APPROVAL})
 _LETTER_WORDS = frozenset({Deed.DRAFT_TEMPLATE, Deed.SIGN_TEMPLATE})
@@ -70,7 +71,7 @@ _VERSIONS = frozenset({Deed.DRAFT_VERSION, Deed.DROP_DRAFT, Deed.ADOPT_VERSION})
 _TRIAGE = frozenset({Deed.OPEN_REPORT, Deed.OPEN_CASE, Deed.JOIN_CASE, Deed.CLOSE_REPORT, Deed.ANSWER_ALERT})
 _CASEWORK = (
     _READING
-    | _CONSENT
+    | _SHARING
     | frozenset(
         {
             Deed.TAKE_CASE,
@@ -89,8 +90,6 @@ _CASEWORK = (
             Deed.NAME_PARTY,
             Deed.CORRECT_PARTY,
             Deed.SET_SAFE_CONTACT,
-            Deed.SHARE_INFORMATION,
-            Deed.RECALL_DISCLOSURE,
             Deed.CONSIDER_SUPPORT,
             Deed.CONSIDER_AGENCY,
             Deed.LINK_CASES,

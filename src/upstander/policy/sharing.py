@@ -100,7 +100,7 @@ def clause_of(ground: str) -> str:
     return _CLAUSE.get(ground, "7 b 4")
 
 
-@enforces("7 b 1", "7 b 2", "7 b 3", "7 b 4", "7 b 5", "7 b 6")
+@enforces("7 b", "7 b 1", "7 b 2", "7 b 3", "7 b 4", "7 b 5", "7 b 6")
 def may_share(terms: Terms, asked: Sharing, consents: Collection[Consent]) -> Ruling:
     """Say whether this may leave the file. `terms`: today's. `consents`: what is agreed in this case."""
     no = (
@@ -117,7 +117,7 @@ def may_share(terms: Terms, asked: Sharing, consents: Collection[Consent]) -> Ru
     return refuse(no.clause, no.why, no.how)
 
 
-@enforces("7 b 1", "7 b 6")
+@enforces("7 b", "7 b 1")
 def may_recall(*, recalled: bool, because: str) -> Ruling:
     """Say whether what was shared may be called back: always, once, and with a reason that can be followed."""
     if recalled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -26,6 +27,13 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def is_open(agency: Agency | None, *, on: date) -> bool | None:
+    """Whether an agency is in the register on this day; None where it is unknown."""
+    if agency is None:
+        return None
+    return agency.start <= on and (agency.end is None or on <= agency.end)
 
 
 class AgencyBorough(models.Model):

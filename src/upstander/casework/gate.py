@@ -1,0 +1,60 @@
+"""The sharing gate, asked of a case as it stands: before anything leaves, and of what has left (clause 7 b)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from upstander.casework.opened import Work, row_id
+from upstander.casework.promised import terms_for
+from upstander.policy.ruling import Ruling
+from upstander.policy.sharing import Ground, Sharing, may_share
+from upstander.records.agencies import Agency, is_open
+from upstander.records.case import Party
+from upstander.records.consents import agreed_in
+from upstander.records.disclosures import Disclosure
+from upstander.records.journal import Entry
+
+TAKEN_BACK = "Somebody it is about took their consent back."
+
+
+def gate(work: Work, asked: Mapping[str, Any]) -> Ruling:
+    """Say whether this may leave the case now. `asked`: as `share_information` takes it, in plain words."""
+    agency = agency_of(str(asked["agency"]))
+    people = Party.objects.filter(case=work.case, ended=None).values_list("pk", flat=True)
+    parts: Mapping[str, Collection[str]] = asked["parts"]
+    sharing = Sharing(
+        agency=str(asked["agency"]),
+        agency_kind=agency.kind if agency else "",
+        open_agency=is_open(agency, on=work.today),
+        purpose=str(asked["purpose"]),
+        parts=parts,
+        people={str(one) for one in people},
+        ground=str(asked["ground"]),
+        said=asked["said"],
+        untold=str(asked["untold"]),
+        at=work.at,
+    )
+    return may_share(terms_for(work), sharing, agreed_in(work.case))
+
+
+def agency_of(key: str) -> Agency | None:
+    """Return an agency of the register by its key. Raises NotFound for what is no key."""
+    return Agency.objects.filter(pk=row_id(key)).first()
+
+
+def recall_without_consent(work: Work, entry: Entry) -> int:
+    """Call back everything in this case that left with a consent which no longer holds; return how much."""
+    recalled = 0
+    for held in Disclosure.objects.filter(case=work.case, ground=Ground.CONSENT, recalled=None):
+        asked = {"agency": str(held.agency_id), "purpose": held.purpose, "ground": held.ground, "parts": held.parts}
+        if not gate(work, {**asked, "said": held.said, "untold": held.untold}).allowed:
+            recall(work, held, entry, TAKEN_BACK)
+            recalled += 1
+    return recalled
+
+
+def recall(work: Work, held: Disclosure, entry: Entry, because: str) -> None:
+    """Mark something as called back from this moment on."""
+    held.recalled, held.recalled_at, held.recalled_because = entry, work.at, because
+    held.save(update_fields=["recalled", "recalled_at", "recalled_because"])
