@@ -14,6 +14,7 @@ from django.db import connections, transaction
 from django.test import Client
 
 from tests.casework import drafted
+from tests.casework.bytwo import proven, saw
 from tests.cast import NOW, Landlord, a_case, a_report, landlord
 from tests.files.made import wav
 from tests.guarded import guarded
@@ -23,7 +24,9 @@ from tests.post.stuck import a_stuck_notice
 from upstander.casework import codes, consents, files, triage
 from upstander.casework.actor import worker
 from upstander.casework.agencies import add_agency
+from upstander.casework.approvals import give_approval
 from upstander.casework.importing.handed import hand_in_file
+from upstander.casework.sharing import share_information
 from upstander.records import keyring
 from upstander.records.apikeys import ApiKey
 from upstander.records.case import Case, Party
@@ -85,7 +88,7 @@ class Visitors:
             self.held |= self._administered()
             self.held |= {"FILE": self._file(), "CONSENT": self._consent()}
             self.held |= guarded(self.house)
-            self.held |= self._letter()
+            self.held |= self._letter() | {"PACK": self._pack()}
             self.held |= {"NOTICE": a_stuck_notice(self.house, self.number)}
             self.held |= {"STAFF": str(self.house.staff["reid"].pk), "OFFICER": str(self.house.staff["okafor"].pk)}
         return dict(self.held)
@@ -119,6 +122,15 @@ class Visitors:
     def _letter(self) -> dict[str, str]:
         template = signed_words(self.house)
         return {"WORDS": template, "LETTER": a_letter(self.house, self.number, template=template)}
+
+    def _pack(self) -> str:
+        """What was shared: by consent, asked for by one and released by another."""
+        asker, other = self.house.actor("okafor"), proven(self.house, "reid", self.at)
+        said = {"child": "Their son of seven", "why": "School has seen the bruises, and told us of them."}
+        agency = self.held["AGENCY"]
+        asked = {"agency": agency, "purpose": "support", "ground": "protection_of_children", "said": said}
+        waits = share_information(asker, self.number, **asked, parts={self.party(): ("name",)}).approval
+        return str(give_approval(other, approval=waits, saw=saw(other, waits)).receipt.disclosure)
 
     def _kept_apart(self) -> str:
         report = a_report(domestic_abuse=True).number

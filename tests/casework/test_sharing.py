@@ -9,7 +9,7 @@ import pytest
 
 from tests.casework.bytwo import proven, saw
 from tests.casework.test_consents import heard, me
-from tests.casework.working import REASON, half_way, last_entry, party_of, refused
+from tests.casework.working import REASON, case_of, half_way, last_entry, party_of, refused
 from tests.cast import NOW, a_case
 from upstander.casework.agencies import add_agency, end_agency
 from upstander.casework.approvals import give_approval
@@ -24,6 +24,8 @@ from upstander.policy.ruling import Refused
 from upstander.records.approvals import Approval
 from upstander.records.disclosures import Disclosure
 from upstander.records.journal import Entry, breaks
+from upstander.records.outbox import OutboxItem
+from upstander.records.people import SafeContact
 
 LATER = NOW + timedelta(minutes=5)
 WHY = "Their brother hits them, and school has seen the bruises."
@@ -154,6 +156,25 @@ def test_a_child_is_protected_without_consent_and_they_are_told_unless_it_says_w
     assert len(my_sharing(me(), number).shared) == 1
 
 
+def test_those_who_may_know_are_told_that_there_is_something_new_and_never_what(house, number, agency):
+    person = case_of(number).parties.get(part="resident_heard").person
+    SafeContact.objects.create(
+        sealed_by=person.sealed_by,
+        entry=last_entry(),
+        person=person,
+        wishes={"channels": {"email": "safe"}},
+        checked_at=LATER,
+    )
+    person.email = "rehana@example.org"
+    person.save(update_fields=["email"])
+    said = {"child": "Their son of seven", "why": WHY}
+    row = shared(house, number, agency, ground="protection_of_children", said=said)
+    (item,) = OutboxItem.objects.filter(notice="resident_news")
+    assert (item.person, item.entry, item.channel, item.reference) == (person, row.entry, "email", "")
+    shared(house, number, agency, ground="protection_of_children", said=said, untold=WHY)
+    assert OutboxItem.objects.filter(notice="resident_news").count() == 1
+
+
 def test_the_police_are_given_what_they_ask_for_in_writing(house, number):
     force = add_agency(house.actor("moss"), name="Met", kind="police", everywhere=True, phone="020 79460101")
     said = {"officer": "PC 4471", "force": "Met", "reference": "CAD 881", "asked": WHY, "why": WHY}
@@ -232,11 +253,11 @@ def test_the_pages_say_what_left_and_the_timeline_that_it_did(house, number, age
     row = shared(house, number, agency)
     page = sharing(house.actor("okafor"), number)[0]
     (shown,) = page.shared
-    assert (shown.agency, shown.purpose, shown.ground, shown.sha256) == (
+    assert (shown.agency, shown.purpose, shown.ground, shown.disclosure) == (
         "Door Step",
         "To give support",
         "The resident agrees",
-        row.sha256,
+        str(row.pk),
     )
     assert shown.about[0][1] == ("Name", "How to make contact safely", "What happened, when and where")
     assert [one.code for one in page.grounds] == [

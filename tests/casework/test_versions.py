@@ -14,7 +14,6 @@ from upstander.casework.actor import worker
 from upstander.casework.approvals import give_approval, lapse_approvals
 from upstander.casework.inbox import one_approval
 from upstander.casework.opened import NotFound, opened
-from upstander.casework.promised import terms_for
 from upstander.casework.versions.adopting import adopt_version
 from upstander.casework.versions.drafting import draft_version, drop_draft, trouble_with
 from upstander.casework.versions.reads import draft_page, is_policy_overdue, one_version, versions
@@ -70,7 +69,7 @@ def test_a_case_keeps_its_clocks_and_follows_what_is_permitted(house):
     later = datetime.combine(NEXT_WEEK, NOW.timetz())
     for at, mediation in ((NOW, True), (later, False)):
         with opened(house.actor("okafor", at), number, Deed.RECORD_PLAN) as work:
-            terms = terms_for(work)
+            terms = work.permitted
             work.enter(terms_ruling())
         assert (terms.procedure_version, terms.clock(ClockKey.FIRST_CONTACT).amount) == (1, 1)
         tool = terms.tool("mediation")

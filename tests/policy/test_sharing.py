@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from tests.policy.conftest import shipped
 from upstander.policy.consent import NEEDED, Consent, FilePart, Purpose
-from upstander.policy.sharing import SAID_LABELS, Ground, Said, Sharing, clause_of, may_recall, may_share, wants
+from upstander.policy.sharing import (
+    SAID_LABELS,
+    Ground,
+    Said,
+    Sharing,
+    clause_of,
+    may_hand_out,
+    may_recall,
+    may_share,
+    wants,
+)
 from upstander.policy.terms import Terms, terms_from
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -183,6 +193,20 @@ def test_they_are_told_unless_a_reason_stands_why_not(terms: Terms) -> None:
 def test_what_was_shared_is_called_back_once_with_a_reason(recalled: bool, because: str, allowed: bool) -> None:
     ruling = may_recall(recalled=recalled, because=because)
     assert (ruling.allowed, ruling.clause, bool(ruling.how)) == (allowed, "7 b", not allowed)
+
+
+@pytest.mark.parametrize(
+    ("recalled", "days", "agreed", "allowed"),
+    [(False, 0, True, True), (False, -1, True, False), (True, 0, True, False), (False, 0, False, False)],
+)
+def test_what_was_released_is_handed_out_while_its_ground_holds(
+    terms: Terms, recalled: bool, days: int, agreed: bool, allowed: bool
+) -> None:
+    today = AT.date()
+    still = may_share(terms, ASKED, [GIVEN] if agreed else [])
+    ruling = may_hand_out(recalled=recalled, open_until=today + timedelta(days=days), on=today, still=still)
+    assert ruling.allowed is allowed
+    assert allowed or ruling.how
 
 
 @given(

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from upstander.casework.opened import Work, row_id
-from upstander.casework.promised import terms_for
 from upstander.policy.ruling import Ruling
 from upstander.policy.sharing import Ground, Sharing, may_share
 from upstander.records.agencies import Agency, is_open
@@ -18,13 +17,12 @@ from upstander.records.journal import Entry
 TAKEN_BACK = "Somebody it is about took their consent back."
 
 
-def gate(work: Work, asked: Mapping[str, Any]) -> Ruling:
-    """Say whether this may leave the case now. `asked`: as `share_information` takes it, in plain words."""
-    agency = agency_of(str(asked["agency"]))
+def gate(work: Work, asked: Mapping[str, Any], *, agency: Agency | None) -> Ruling:
+    """Say whether this may leave the case now. `asked`: as `share_information` takes it. `agency`: as it is known."""
     people = Party.objects.filter(case=work.case, ended=None).values_list("pk", flat=True)
     parts: Mapping[str, Collection[str]] = asked["parts"]
     sharing = Sharing(
-        agency=str(asked["agency"]),
+        agency=str(agency.pk) if agency else "",
         agency_kind=agency.kind if agency else "",
         open_agency=is_open(agency, on=work.today),
         purpose=str(asked["purpose"]),
@@ -35,7 +33,7 @@ def gate(work: Work, asked: Mapping[str, Any]) -> Ruling:
         untold=str(asked["untold"]),
         at=work.at,
     )
-    return may_share(terms_for(work), sharing, agreed_in(work.case))
+    return may_share(work.permitted, sharing, agreed_in(work.case))
 
 
 def agency_of(key: str) -> Agency | None:
@@ -43,12 +41,19 @@ def agency_of(key: str) -> Agency | None:
     return Agency.objects.filter(pk=row_id(key)).first()
 
 
+def still_holds(work: Work, held: Disclosure) -> Ruling:
+    """Say whether what was released could be released now."""
+    asked = {"purpose": held.purpose, "ground": held.ground, "parts": held.parts}
+    return gate(work, {**asked, "said": held.said, "untold": held.untold}, agency=held.agency)
+
+
 def recall_without_consent(work: Work, entry: Entry) -> int:
     """Call back everything in this case that left with a consent which no longer holds; return how much."""
     recalled = 0
-    for held in Disclosure.objects.filter(case=work.case, ground=Ground.CONSENT, recalled=None):
-        asked = {"agency": str(held.agency_id), "purpose": held.purpose, "ground": held.ground, "parts": held.parts}
-        if not gate(work, {**asked, "said": held.said, "untold": held.untold}).allowed:
+    for held in Disclosure.objects.filter(case=work.case, ground=Ground.CONSENT, recalled=None).select_related(
+        "agency"
+    ):
+        if not still_holds(work, held).allowed:
             recall(work, held, entry, TAKEN_BACK)
             recalled += 1
     return recalled

@@ -23,11 +23,11 @@ from upstander.records import keyring, sight
 from upstander.records.case import Case, Party, ResidentCode
 from upstander.records.journal import Entry
 from upstander.records.numbers import REPORT, next_number
-from upstander.records.outbox import put_out
-from upstander.records.people import Person
-from upstander.records.reaching import reach
+from upstander.records.outbox import put_out_safely
 from upstander.records.reports import Report
 from upstander.records.worked import Message
+
+WAITS = "resident_message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ def _to_them(work: Work, text: str, party: str) -> Sent:
     if to is None:
         work.fulfil(DutyKind.ANSWER_MESSAGE, entry=entry)
         Message.objects.filter(report=work.report, from_resident=True, answered=None).update(answered=entry)
-        return Sent(notified=_notify(work.report.person if work.report else None, entry))
+        return Sent(notified=put_out_safely(entry, notice=WAITS, person=work.report.person if work.report else None))
     answer_messages(work, to, entry)
     informed_next(work, to, entry, since=work.at)
-    return Sent(notified=_notify(to.person, entry))
+    return Sent(notified=put_out_safely(entry, notice=WAITS, person=to.person))
 
 
 def _pass_on(work: Work, text: str, entry: Entry, *, party: Party | None = None, left_by: str = "") -> datetime:
@@ -106,14 +106,6 @@ def _keep(
         left_by=left_by,
         text=text,
     )
-
-
-def _notify(person: Person | None, entry: Entry) -> bool:
-    """Tell somebody that a message waits, by a way they called safe; never what it says."""
-    if person is None or not reach(person, at=entry.at).way:
-        return False
-    put_out(entry, notice="resident_message", reference="", person=person.pk)
-    return True
 
 
 def _find_unseen(work: Work, number: str) -> bool:

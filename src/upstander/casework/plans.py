@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, Work, is_resident, opened, row_id
-from upstander.casework.promised import owe_promised, terms_for
+from upstander.casework.promised import owe_promised
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
 from upstander.policy.plans import (
@@ -73,7 +73,7 @@ def record_plan(
         approach = sorted({str(party) for party in heard} & {str(row_id(party)) for party in approach_agreed_by})
         done = _done_before(before, given)
         ruling = may_record_plan(
-            terms_for(work),
+            work.permitted,
             steps=[_facts(step) for step in given if step.code not in done],
             on=work.today,
             agrees_to_approach=bool(heard) and len(approach) == len(heard),
@@ -183,7 +183,7 @@ def _step(work: Work, plan: Plan, entry: Entry, given: StepGiven, done: PlanStep
         what=stands.what,
         who_does_it=stands.who_does_it,
         due_on=stands.due_on,
-        protective=is_protective(terms_for(work), tool=stands.tool),
+        protective=is_protective(work.permitted, tool=stands.tool),
         outcome_words="",
     )
     if done is not None:

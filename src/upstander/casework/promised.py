@@ -10,12 +10,10 @@ from upstander.casework.opened import Work
 from upstander.policy.duty import Duty, DutyKind
 from upstander.policy.grounds import PartyRole
 from upstander.policy.plans import StepFacts, is_in_force, must_contact_alleged, must_do_step, who_agrees
-from upstander.policy.terms import Terms
 from upstander.records.case import now_as
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
-from upstander.records.versions import terms_of, version_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,6 @@ def agreement(plan: Plan, *, now: Mapping[UUID, str] | None = None) -> Agreement
     )
 
 
-def terms_for(work: Work) -> Terms:
-    """Return the case's own terms with the tools that are permitted today (decision 1)."""
-    return work.terms.with_permissions_of(terms_of(version_in_force(work.today).pk))
-
-
 def owe_promised(work: Work, plan: Plan, entry: Entry, *, now: Mapping[UUID, str] | None = None) -> bool:
     """Owe the steps that may start as the plan stands now, and end the clocks of all others. Return if in force."""
     stands = agreement(plan, now=now)
@@ -66,13 +59,13 @@ def owe_promised(work: Work, plan: Plan, entry: Entry, *, now: Mapping[UUID, str
 
 def _owed(work: Work, step: PlanStep, in_force: bool) -> tuple[Duty, ...]:
     facts = StepFacts(tool=step.tool, what=step.what, who_does_it=step.who_does_it, due_on=step.due_on)
-    return must_do_step(terms_for(work), step=facts, in_force=in_force)
+    return must_do_step(work.permitted, step=facts, in_force=in_force)
 
 
 def _owe_approach(work: Work, steps: list[PlanStep], stands: Agreement, entry: Entry) -> None:
     """Hear the other side once everybody heard has agreed to it, and not a day before."""
     kind = DutyKind.CONTACT_ALLEGED
-    approaches = any(tool.approaches for step in steps if (tool := terms_for(work).tool(step.tool)))
+    approaches = any(tool.approaches for step in steps if (tool := work.permitted.tool(step.tool)))
     if not (stands.in_force and stands.approach and approaches):
         work.fulfil(kind, entry=entry)
         return

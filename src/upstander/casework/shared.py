@@ -35,7 +35,6 @@ class SharedRow:
     untold: str
     released_at: datetime
     open_until: date
-    sha256: str
     open: bool
     recalled_at: datetime | None
     recalled_because: str
@@ -124,7 +123,6 @@ def _row(who: Actor, row: Disclosure, terms: Terms, people: dict[str, str], name
         untold=row.untold,
         released_at=row.released_at,
         open_until=row.open_until,
-        sha256=row.sha256,
         open=row.recalled_id is None,
         recalled_at=row.recalled_at,
         recalled_because=row.recalled_because,

@@ -13,15 +13,17 @@ from upstander.casework.actor import Actor
 from upstander.casework.gate import agency_of, gate, recall
 from upstander.casework.opened import NotFound, Work, opened, row_id
 from upstander.casework.packs import Pack, packed
-from upstander.casework.promised import terms_for
 from upstander.casework.twopeople import Asked, Plain, Shown, ask_a_second, done_by_two
 from upstander.policy.consent import PURPOSE_LABELS, FilePart, Purpose
 from upstander.policy.roles import Deed
+from upstander.policy.ruling import Ruling
 from upstander.policy.sharing import LINK_DAYS, SAID_LABELS, may_recall, wants
 from upstander.policy.stages import may_work_on
 from upstander.policy.terms import SharingGround
 from upstander.records.agencies import Agency
+from upstander.records.case import Party
 from upstander.records.disclosures import Disclosure
+from upstander.records.outbox import put_out_safely
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def share_information(
             "hidden": sorted({word.strip() for word in hidden if word.strip()}),
             "asker": str(who.staff),
         }
-        return ask_a_second(work, gate(work, plain), **plain)
+        return ask_a_second(work, _ruling(work, plain), **plain)
 
 
 def recall_disclosure(who: Actor, number: str, *, disclosure: str, because: str) -> None:
@@ -79,7 +81,7 @@ def recall_disclosure(who: Actor, number: str, *, disclosure: str, because: str)
 
 
 def _see(work: Work, plain: Plain) -> Shown:
-    work.require(gate(work, plain))
+    work.require(_ruling(work, plain))
     agency, pack = _agency(plain), _pack(work, plain)
     ground = _ground(work, plain["ground"])
     rows = (
@@ -96,7 +98,7 @@ def _see(work: Work, plain: Plain) -> Shown:
 @done_by_two(Deed.SHARE_INFORMATION, see=_see)
 def _release(work: Work, plain: Plain) -> Released:
     """Release it, once a second person has seen it as its recipient will."""
-    ruling, agency, pack = gate(work, plain), _agency(plain), _pack(work, plain)
+    ruling, agency, pack = _ruling(work, plain), _agency(plain), _pack(work, plain)
     assert work.who.staff is not None
     held = Disclosure(
         sealed_by=work.sealed_by,
@@ -117,7 +119,14 @@ def _release(work: Work, plain: Plain) -> Released:
     told = {"to": agency.name, "for": PURPOSE_LABELS[Purpose(held.purpose)], "on": _ground(work, held.ground).label}
     held.entry = work.enter(ruling, disclosure=str(held.pk), sha256=pack.sha256, **told)
     held.save(force_insert=True)
+    if not held.untold:
+        for party in Party.objects.filter(pk__in=held.parts).select_related("person"):
+            put_out_safely(held.entry, notice="resident_news", person=party.person)
     return Released(work.case.number, str(held.pk), pack.sha256, held.open_until)
+
+
+def _ruling(work: Work, plain: Plain) -> Ruling:
+    return gate(work, plain, agency=agency_of(str(plain["agency"])))
 
 
 def _pack(work: Work, plain: Plain) -> Pack:
@@ -133,4 +142,4 @@ def _agency(plain: Plain) -> Agency:
 
 
 def _ground(work: Work, code: str) -> SharingGround:
-    return next(one for one in terms_for(work).sharing if one.code == code)
+    return next(one for one in work.permitted.sharing if one.code == code)

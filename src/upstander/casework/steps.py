@@ -8,7 +8,7 @@ from uuid import UUID
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, Work, opened, row_id
-from upstander.casework.promised import agreement, terms_for
+from upstander.casework.promised import agreement
 from upstander.policy.duty import DutyKind
 from upstander.policy.plans import StepOutcome, may_record_step, may_start_step
 from upstander.policy.repairs import REPAIR_OF, may_record_repair
@@ -49,7 +49,7 @@ def _plan_step(work: Work, step_id: UUID, outcome: str, done_on: date, words: st
         raise NotFound("There is no such step to do in the plan.")
     stands = agreement(step.plan)
     may_start = may_start_step(
-        terms_for(work),
+        work.permitted,
         tool=step.tool,
         on=done_on,
         in_force=stands.in_force,

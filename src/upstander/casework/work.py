@@ -94,6 +94,11 @@ class Work:
         held = self.held_case
         return terms_of(held.version_id if held is not None else self._in_force)
 
+    @property
+    def permitted(self) -> Terms:
+        """The same, with what is permitted today: tools, law, grounds for sharing (decision 1)."""
+        return self.terms.with_permissions_of(terms_of(self._in_force))
+
     def enter(self, ruling: Ruling, *, on_behalf_of: str = "", **detail: Any) -> Entry:
         """Write the journal entry of an allowed deed; raise Refused for another. `detail` is sealed."""
         self.require(ruling)

@@ -106,6 +106,7 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.GIVE_CONSENT: _HEARD,
     Deed.WITHDRAW_CONSENT: _HEARD,
     Deed.SHARE_INFORMATION: _SECOND,
+    Deed.HAND_OUT_PACK: "A person hands it to somebody at the agency, and is named on the record.",
     Deed.RECALL_DISCLOSURE: "A person calls it back, and makes sure that the agency has heard.",
     Deed.CHANGE_SIGN_IN: "How somebody signs in is theirs alone, at a screen.",
     Deed.RESET_SECOND_FACTOR: "A person makes sure who is asking.",

@@ -35,6 +35,7 @@ class Deed(StrEnum):
     WITHDRAW_CONSENT = "withdraw_consent"
     SHARE_INFORMATION = "share_information"
     RECALL_DISCLOSURE = "recall_disclosure"
+    HAND_OUT_PACK = "hand_out_pack"
     CONSIDER_SUPPORT = "consider_support"
     CONSIDER_AGENCY = "consider_agency"
     LINK_CASES = "link_cases"
@@ -146,6 +147,7 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.GIVE_CONSENT: DeedFacts("7 b 1", "Record what somebody agrees to share"),
     Deed.WITHDRAW_CONSENT: DeedFacts("7 b 1", "Take back what somebody agreed to share"),
     Deed.SHARE_INFORMATION: DeedFacts("7 b", "Share with an agency"),
+    Deed.HAND_OUT_PACK: DeedFacts("7 b", "Hand out what was shared"),
     Deed.RECALL_DISCLOSURE: DeedFacts("7 b", "Call back what was shared"),
     Deed.CONSIDER_SUPPORT: DeedFacts("2 i", "Consider support"),
     Deed.CONSIDER_AGENCY: DeedFacts("3.1", "Consider an agency"),

@@ -8,7 +8,7 @@ _GATE = (
     "One rule asks agency, purpose, parts and ground of everything that is to leave; a second person is shown exactly "
     "what would, and releases it."
 )
-_BY_HAND = "The agency's own way in: what is released stands in the case, and is not sent by this software yet."
+_BY_HAND = "The agency's own way in: what is released is handed over by whoever works the case."
 
 SAFEGUARDS: tuple[Clause, ...] = (
     Clause(
@@ -101,7 +101,7 @@ SAFEGUARDS: tuple[Clause, ...] = (
         Kept.BY_RULES,
         "A part that the purpose does not need is refused. What leaves is made from the parts and from nothing else; "
         "other people are taken out of it, and where one could still be told it does not leave. It is kept, sealed, "
-        "with its hash.",
+        "with its hash, and handed out as a paper marked for its agency that names no case.",
         "Files themselves: a pack lists them, and does not hold them.",
     ),
     Clause(
@@ -109,9 +109,9 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "The resident is told",
         "They are told what was shared, unless telling them would put somebody at risk.",
         Kept.BY_RULES,
-        "Their own page lists it: with whom, what, when, on what ground. Not to tell them wants a reason, and is "
-        "refused where they agreed.",
-        "A notice that there is something to read.",
+        "Their own page lists it: with whom, what, when, on what ground; a notice without content says that there is "
+        "something new. Not to tell them wants a reason, and is refused where they agreed.",
+        "A duty to tell those who have no code.",
     ),
     Clause(
         "7 b 7",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from upstander.policy.agencies import AgencyKind
@@ -125,6 +125,20 @@ def may_recall(*, recalled: bool, because: str) -> Ruling:
     if is_reason(because):
         return allow("7 b", "It is called back from this moment on.")
     return refuse("7 b", "Nobody could tell later why it was called back.", "Say why in 20 letters or more.")
+
+
+@enforces("7 b", "7 b 1")
+def may_hand_out(*, recalled: bool, open_until: date, on: date, still: Ruling) -> Ruling:
+    """Say whether what was released may be handed to its agency. `still`: what the gate says of it at this moment."""
+    if recalled:
+        return refuse("7 b", "It was called back.", "If it is still needed, ask for it again.")
+    if on > open_until:
+        return refuse(
+            "7 b", f"It could be handed out for {LINK_DAYS} days.", "If it is still needed, ask for it again."
+        )
+    if still.allowed:
+        return allow(still.clause, "It is handed to the agency it was released for, as it was released.")
+    return refuse(still.clause, still.why, still.how)
 
 
 def _to_whom(asked: Sharing) -> Ruling | None:

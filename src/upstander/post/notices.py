@@ -91,6 +91,7 @@ NOTICES: Mapping[str, Notice] = {
         "Sign in, and reach them by a way they called safe.",
     ),
     "resident_message": Notice("A message for you", "There is a message for you.", for_resident=True),
+    "resident_news": Notice("Something new for you", "There is something new for you.", for_resident=True),
 }
 
 

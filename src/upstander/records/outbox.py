@@ -87,6 +87,14 @@ def put_out(
     )
 
 
+def put_out_safely(entry: Entry, *, notice: str, person: Person | None) -> bool:
+    """Put a notice to a resident in the outbox, where a way they called safe is left; say whether there is one."""
+    if person is None or not reach(person, at=entry.at).way:
+        return False
+    put_out(entry, notice=notice, reference="", person=person.pk)
+    return True
+
+
 def claim_next(*, at: datetime, worker: str, passing_over: Iterable[str] = ()) -> OutboxItem | None:
     """Take the next notice that is due for ourselves, alerts first: other workers pass over it until the claim ends."""
     due = OutboxItem.objects.filter(state__in=DUE, send_after__lte=at).exclude(channel__in=[*passing_over, LETTER])

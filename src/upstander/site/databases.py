@@ -21,8 +21,6 @@ SQLITE = {
 }
 # Its compiler takes longer over a page's statement than the statement itself: 110 of 115 ms for finding a name.
 POSTGRES = "-c synchronous_commit=on -c jit=off"
-# What is asked again and again is planned once for each connection: planning a case page takes longer than asking it.
-PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 5}
 
 
 def opened(url: str, *, keep_for: int) -> dict[str, Any]:
@@ -32,7 +30,7 @@ def opened(url: str, *, keep_for: int) -> dict[str, Any]:
     if database["ENGINE"].endswith("sqlite3"):
         options = told | SQLITE
     else:
-        options = PLANNED_ONCE | told | {"options": f"{told.get('options', '')} {POSTGRES}".strip()}
+        options = told | {"options": f"{told.get('options', '')} {POSTGRES}".strip()}
     return database | {"OPTIONS": options, "ATOMIC_REQUESTS": False}
 
 

@@ -72,7 +72,7 @@ def test_it_is_asked_for_seen_exactly_released_and_listed(
     with few_statements():
         page = words_of(okafor.get(at))
     assert "Released 18 November 2026" in page
-    assert row.sha256 in page
+    assert f'href="/case/{number}/shared/{row.pk}"' in okafor.get(at).content.decode()
     assert "They are told, on their page." in page
     assert "Shared with an agency" in words_of(okafor.get(f"/case/{number}"))
 
@@ -108,3 +108,33 @@ def test_it_is_called_back_from_the_list(desk_house: Landlord, okafor: Client, n
     assert "It is called back from this moment on." in after
     assert "Called back 18 November 2026" in words_of(okafor.get(f"/case/{number}/recall-disclosure"))
     assert "Called back from an agency" in words_of(okafor.get(f"/case/{number}"))
+
+
+def test_it_is_read_handed_out_and_handed_out_no_more_once_it_was_called_back(
+    desk_house: Landlord, okafor: Client, number: str, agency: str
+) -> None:
+    heard(desk_house, number, agency, parts=("name", "incidents"))
+    done(okafor, f"/case/{number}/share-information", **said(number, agency))
+    row = released(desk_house)
+    at = f"/case/{number}/shared/{row.pk}"
+    with few_statements():
+        page = words_of(okafor.get(at))
+    for words in (
+        "What was shared with Door Step",
+        "It holds exactly this",
+        "Rehana Begum",
+        "Get it as a PDF",
+        row.sha256,
+    ):
+        assert words in page
+    paper = okafor.post(f"{at}/print")
+    assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
+    assert b"".join(paper.streaming_content).startswith(b"%PDF")
+    data = okafor.post(f"{at}/data")
+    assert (data["Content-Type"], data["Cache-Control"]) == ("application/json", "no-store")
+    assert b"Rehana Begum" in b"".join(data.streaming_content)
+    done(okafor, f"/case/{number}/recall-disclosure", disclosure=str(row.pk), because=WHY)
+    refused = okafor.post(f"{at}/print")
+    assert refused.status_code == 422
+    assert "It was called back." in words_of(refused)
+    assert "Get it as a PDF" not in words_of(okafor.get(at))

@@ -38,6 +38,7 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.GIVE_CONSENT: ("Consent given", "Consent"),
     Deed.WITHDRAW_CONSENT: ("Consent taken back", "Consent"),
     Deed.SHARE_INFORMATION: ("Shared with an agency", "Sharing"),
+    Deed.HAND_OUT_PACK: ("Handed out to an agency", "Sharing"),
     Deed.RECALL_DISCLOSURE: ("Called back from an agency", "Sharing"),
     Deed.ISSUE_CODE: ("A code was issued", "Contact"),
     Deed.TAKE_MESSAGE: ("A message was left", "Message"),
@@ -146,6 +147,10 @@ def _of_sharing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]
     return [f"To {detail.get('to', 'an agency')}. {detail.get('for', '')}.", f"{detail.get('on', '')}."]
 
 
+def _of_handing_out(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    return [f"To {detail.get('to', 'an agency')}.", f"Its mark: {str(detail.get('sha256', ''))[:12]}."]
+
+
 def _of_printing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
     return ["Printed again." if detail.get("again") else "", f"Its mark: {str(detail.get('sha256', ''))[:12]}."]
 
@@ -188,6 +193,7 @@ TOLD: Mapping[Deed, Callable[[Sheaf, Entry, dict[str, Any]], list[str]]] = {
     Deed.REVIEW_BREAK_GLASS: _of_glass_review,
     Deed.PRINT_LETTER: _of_printing,
     Deed.SHARE_INFORMATION: _of_sharing,
+    Deed.HAND_OUT_PACK: _of_handing_out,
     Deed.GIVE_APPROVAL: _of_approval,
     Deed.REFUSE_APPROVAL: _of_approval,
     Deed.WITHDRAW_APPROVAL: _of_approval,

@@ -145,7 +145,7 @@ PAGES = table(
         effect=says(
             "Nothing leaves yet: a second person is shown exactly what would, and releases it or does not.",
             "It is made from the parts you tick and from nothing else. Other people are taken out of it.",
-            "The people it is about are told, unless you write down why not.",
+            "The people it is about read it on their page, unless you write down why not. Tell those without a code.",
         ),
         done=always("A second person was asked. Nothing leaves before they have seen it and said yes."),
         button="Ask a second person",

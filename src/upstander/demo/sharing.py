@@ -1,0 +1,76 @@
+"""What the demo shows of sharing: one pack that two people released, and a request of the police that waits (7 b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from upstander.casework import agencies, caseload
+from upstander.casework.actor import Actor
+from upstander.casework.approvals import give_approval
+from upstander.casework.casefile import deed_page
+from upstander.casework.consents import give_consent
+from upstander.casework.inbox import one_approval
+from upstander.casework.sharing import share_information
+from upstander.demo.landlord import Landlord
+from upstander.policy.consent import FilePart, Purpose
+from upstander.policy.deeds import Deed
+from upstander.policy.grounds import PartyRole
+from upstander.policy.sharing import Ground
+
+TEAM, BOROUGH = "Southwark team", "Southwark"
+HELPS, ASKS = "Southwark Stop Hate", "Police, hate crime unit"
+AGREED = (FilePart.NAME, FilePart.CONTACT, FilePart.INCIDENTS, FilePart.SUPPORT)
+ASKED_FOR = (FilePart.NAME, FilePart.INCIDENTS, FilePart.MOTIVE)
+WORDS = "Yes, if it is the lady who rang me in the summer."
+POLICE = {
+    "officer": "PC 4471 Hale",
+    "force": "The police, hate crime unit",
+    "reference": "CAD 881 of today",
+    "asked": "What was said and done, on which days, and where.",
+    "why": "They look into a hate crime on the same stairs, and have asked in writing.",
+}
+
+
+def shared(landlord: Landlord, *, now: datetime) -> None:
+    """Let one officer share what somebody agreed to, and another ask for what the police want."""
+    manager = replace(landlord.actor(landlord.manager(TEAM), now), proved_at=now)
+    known = {one.name: one.key for one in agencies.register(on=now.date(), borough=BOROUGH).rows}
+    (first, number, resident), (second, other, heard) = _open_cases(landlord, now)
+    helps, what_for = known[HELPS], Purpose.SUPPORT
+    give_consent(
+        first, number, agency=helps, purpose=what_for, party=resident, parts=AGREED, read_back=True, words=WORDS
+    )
+    asked = share_information(
+        first, number, agency=helps, purpose=what_for, ground=Ground.CONSENT, parts={resident: AGREED}
+    ).approval
+    give_approval(manager, approval=asked, saw=one_approval(manager, approval=asked).saw)
+    share_information(
+        second,
+        other,
+        agency=known[ASKS],
+        purpose=Purpose.INVESTIGATION,
+        ground=Ground.POLICE,
+        parts={heard: ASKED_FOR},
+        said=POLICE,
+    )
+
+
+def _open_cases(landlord: Landlord, now: datetime) -> list[tuple[Actor, str, str]]:
+    """Two open cases of the team: their officers, their numbers, and who is heard in them."""
+    return [found for _, found in zip(range(2), _cases(landlord, now), strict=False)]
+
+
+def _cases(landlord: Landlord, now: datetime) -> Iterator[tuple[Actor, str, str]]:
+    taken = set[str]()
+    for officer in landlord.officers(TEAM):
+        who = landlord.actor(officer, now)
+        mine = {row.number: None for row in caseload.my_work(who).rows if row.number.startswith("HC-")}
+        for number in (number for number in mine if number not in taken):
+            page = deed_page(who, number, deed=Deed.SHARE_INFORMATION)
+            heard = [one.party for one in page.parties_for_choice if one.part == PartyRole.RESIDENT_HEARD]
+            if heard and not page.closed:
+                taken.add(number)
+                yield who, number, heard[0]
+                break

@@ -1,0 +1,14 @@
+"""The addresses of what was shared from a case; none holds a name."""
+
+from django.urls import path
+
+from upstander.web import converters
+from upstander.web.sharing import views
+
+converters.register_once()
+
+urlpatterns = [
+    path("case/<case:number>/shared/<uuid:disclosure>", views.one, name="case_pack"),
+    path("case/<case:number>/shared/<uuid:disclosure>/print", views.on_paper, name="case_pack_print"),
+    path("case/<case:number>/shared/<uuid:disclosure>/data", views.as_data, name="case_pack_data"),
+]
