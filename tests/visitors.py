@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.test import Client
 
 from tests.casework import drafted
 from tests.casework.bytwo import proven, saw
-from tests.cast import NOW, Landlord, a_case, a_report, landlord
+from tests.cast import NOW, PASSWORD, Landlord, a_case, a_report, landlord
 from tests.files.made import wav
 from tests.guarded import guarded
 from tests.keyed import a_key
@@ -30,7 +30,7 @@ from upstander.casework.sharing import share_information
 from upstander.records import keyring
 from upstander.records.apikeys import ApiKey
 from upstander.records.case import Case, Party
-from upstander.records.staff import Appointment, OnCall
+from upstander.records.staff import Appointment, OnCall, Staff
 
 MEMBERS: Mapping[str, str] = {
     "anonymous": "nobody is signed in",
@@ -49,6 +49,8 @@ MEMBERS: Mapping[str, str] = {
     "moss": "administrator",
 }
 
+LEFT = NOW + timedelta(minutes=1)
+"""When she who released something has left again."""
 ADMINISTERED = ("ROLE", "TEAM", "AREA", "TURN", "AGENCY", "KEY", "IMPORT")
 """What administrators change: a role of the officer, a team, an area, a turn on call, an agency, a key, a file."""
 
@@ -124,8 +126,13 @@ class Visitors:
         return {"WORDS": template, "LETTER": a_letter(self.house, self.number, template=template)}
 
     def _pack(self) -> str:
-        """What was shared: by consent, asked for by one and released by another."""
-        asker, other = self.house.actor("okafor"), proven(self.house, "reid", self.at)
+        """What was shared, released by a manager of her own: whoever releases something does not review the case."""
+        first = Appointment.objects.get(staff=self.house.staff["reid"])
+        rowe = self.house.staff["rowe"] = Staff.objects.create_user("rowe@landlord.example", PASSWORD, name="Ali Rowe")
+        Appointment.objects.create(
+            staff=rowe, role=first.role, team=first.team, start=first.start, entry=first.entry, end=LEFT
+        )
+        asker, other = self.house.actor("okafor"), proven(self.house, "rowe", self.at)
         said = {"child": "Their son of seven", "why": "School has seen the bruises, and told us of them."}
         agency = self.held["AGENCY"]
         asked = {"agency": agency, "purpose": "support", "ground": "protection_of_children", "said": said}

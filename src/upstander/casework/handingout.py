@@ -16,7 +16,7 @@ from django.conf import settings
 from upstander.casework.actor import Actor
 from upstander.casework.gate import still_holds
 from upstander.casework.opened import NotFound, opened, opened_to_read, row_id
-from upstander.casework.paper import Drawn
+from upstander.casework.paper import Drawn, drawn_pack
 from upstander.casework.work import Work
 from upstander.policy.consent import PURPOSE_LABELS, Purpose
 from upstander.policy.deeds import Deed
@@ -24,7 +24,6 @@ from upstander.policy.due import day_words
 from upstander.policy.roles import may_do
 from upstander.policy.sharing import may_hand_out
 from upstander.policy.workingdays import london_day
-from upstander.post import documents
 from upstander.records import sight
 from upstander.records.disclosures import Disclosure
 
@@ -99,7 +98,7 @@ def _drawn(who: Actor, number: str, disclosure: str, form: str) -> Drawn:
         text = json.dumps({**said, "sha256": held.sha256}, ensure_ascii=False, indent=2)
         return Drawn(f"{name}.json", text.encode())
     data = {**said, "title": TITLE, "about": [list(one) for one in about], "mark": held.sha256[:16]}
-    return Drawn(f"{name}.pdf", documents.pdf("pack", data, language="en", made_at=held.released_at))
+    return drawn_pack(data, name=f"{name}.pdf", made_at=held.released_at)
 
 
 def _held(rows: Any, disclosure: str) -> Disclosure:

@@ -1,4 +1,4 @@
-"""A letter as it reads, and as it is drawn: words, with the fields of a case in place of brackets (clause 2 d)."""
+"""Papers as they read, and as they are drawn; a letter is words with the fields of a case in them (clause 2 d)."""
 
 from __future__ import annotations
 
@@ -87,6 +87,11 @@ def drawn(sheet: Sheet, *, name: str, made_at: datetime) -> Drawn:
         "draft": sheet.draft,
     }
     return Drawn(name, documents.pdf("letter", data, language=sheet.language, made_at=made_at))
+
+
+def drawn_pack(data: Mapping[str, Any], *, name: str, made_at: datetime) -> Drawn:
+    """Draw what was released for one agency; the same pack is the same file to the last byte."""
+    return Drawn(name, documents.pdf("pack", data, language=ENGLISH, made_at=made_at))
 
 
 def undrawable(texts: Iterable[str]) -> str:
