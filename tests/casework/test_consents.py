@@ -45,10 +45,10 @@ def me(at=NOW) -> Actor:
     return resident(ResidentCode.objects.filter(party__isnull=False).earliest("entry__seq").pk, at=at)
 
 
-def heard(house, number, agency, *, at=NOW, **said: Any) -> Agreed:
+def heard(house, number, agency, *, at=NOW, by="okafor", **said: Any) -> Agreed:
     """Said by phone, and read back."""
     given = {"party": party_of(number), "agency": agency, "purpose": "support", "parts": PARTS, "read_back": True}
-    return give_consent(house.actor("okafor", at), number, **(given | said))
+    return give_consent(house.actor(by, at), number, **(given | said))
 
 
 def agreed(number, agency, *, at, part="health", purpose="support", about="") -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from tests.cast import NOW, a_case
 from upstander.casework import notes
 from upstander.casework.opened import opened
 from upstander.casework.packs import NOTHING, packed
+from upstander.casework.parties import name_party
 from upstander.policy.consent import FILE_PART_LABELS, FilePart
 from upstander.policy.deeds import Deed
 from upstander.policy.removing import REMOVED
@@ -122,3 +123,26 @@ def test_the_name_of_whoever_does_not_leave_is_taken_out_of_what_does(house):
     assert "Ferry Court" not in words
     named = words_of(house, number, {party_of(number): [FilePart.NAME, FilePart.INCIDENTS]})
     assert f"{REMOVED} and Rehana shouted." in named
+
+
+def test_words_about_how_to_reach_somebody_name_nobody_else(house, number):
+    person = case_of(number).parties.get(part="resident_heard").person
+    wishes = {"channels": {"email": "safe"}, "interpreter": "Anybody but Rhubarb", "call_me": "Zinnia"}
+    SafeContact.objects.create(
+        sealed_by=person.sealed_by,
+        entry=last_entry(),
+        person=person,
+        wishes=wishes,
+        checked_at=NOW + timedelta(hours=1),
+    )
+    words = words_of(house, number, {party_of(number): [FilePart.NAME, FilePart.CONTACT]})
+    assert f"Interpreter: Anybody but {REMOVED}" in words
+    assert "quokka@example.org" in words
+    assert "Call them: Zinnia" in words
+
+
+def test_a_witness_has_none_of_what_keeps_somebody_else_safe(house, number):
+    witness = name_party(house.actor("okafor"), number, part="witness", name="Wren Hill").party
+    words = words_of(house, number, {witness: list(FilePart)})
+    assert "Wren Hill" in words
+    assert not [one for part, one in CANARIES.items() if part is not FilePart.HOME and one.lower() in words.lower()]

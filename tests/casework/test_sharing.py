@@ -15,12 +15,15 @@ from upstander.casework.agencies import add_agency, end_agency
 from upstander.casework.approvals import give_approval
 from upstander.casework.casefile import open_case_file
 from upstander.casework.consents import withdraw_consent
+from upstander.casework.handingout import hand_out_pack, pack_page
+from upstander.casework.inbox import one_approval
 from upstander.casework.mycase.sharing import my_sharing
 from upstander.casework.opened import NotFound
-from upstander.casework.shared import recalling, sharing
-from upstander.casework.sharing import recall_disclosure, share_information
+from upstander.casework.shared import sharing
+from upstander.casework.sharing import share_information
 from upstander.policy.removing import REMOVED
 from upstander.policy.ruling import Refused
+from upstander.policy.sight import KEPT
 from upstander.records.approvals import Approval
 from upstander.records.disclosures import Disclosure
 from upstander.records.journal import Entry, breaks
@@ -214,40 +217,6 @@ def test_an_agency_that_left_the_register_in_between_is_given_nothing(house, num
     assert not Disclosure.objects.exists()
 
 
-def test_what_was_shared_is_called_back_in_the_moment_in_which_consent_is_taken_back(house, number, agency):
-    consent = agree(house, number, agency).consent
-    row = shared(house, number, agency)
-    child = shared(house, number, agency, ground="protection_of_children", said={"child": "Their son", "why": WHY})
-    withdraw_consent(me(LATER), number, consent=consent)
-    row.refresh_from_db()
-    child.refresh_from_db()
-    assert (row.recalled_at, row.recalled, child.recalled) == (LATER, last_entry(), None)
-    mine = {one.ground: one.recalled_at for one in my_sharing(me(LATER), number).shared}
-    assert mine == {"consent": LATER, "protection_of_children": None}
-
-
-def test_another_consent_that_holds_keeps_what_was_shared(house, number, agency):
-    first = agree(house, number, agency).consent
-    agree(house, number, agency)
-    row = shared(house, number, agency)
-    withdraw_consent(me(LATER), number, consent=first)
-    row.refresh_from_db()
-    assert row.recalled is None
-
-
-def test_staff_call_something_back_once_with_a_reason(house, number, agency):
-    agree(house, number, agency)
-    row = shared(house, number, agency)
-    okafor = house.actor("okafor", LATER)
-    assert refused(recall_disclosure, okafor, number, disclosure=str(row.pk), because="oops").clause == "7 b"
-    recall_disclosure(okafor, number, disclosure=str(row.pk), because=REASON)
-    (shown,) = recalling(okafor, number)[0].shared
-    assert (shown.open, shown.recalled_because) == (False, REASON)
-    assert "before" in refused(recall_disclosure, okafor, number, disclosure=str(row.pk), because=REASON).why
-    with pytest.raises(NotFound):
-        recall_disclosure(okafor, a_case(house), disclosure=str(row.pk), because=REASON)
-
-
 def test_the_pages_say_what_left_and_the_timeline_that_it_did(house, number, agency):
     agree(house, number, agency)
     row = shared(house, number, agency)
@@ -296,3 +265,23 @@ def test_a_fault_in_the_middle_leaves_nothing(house, number, agency, monkeypatch
     assert Entry.objects.count() == before
     assert not Disclosure.objects.exists()
     assert Approval.objects.get().ended_as == ""
+
+
+def test_somebody_from_whom_a_part_is_kept_neither_shares_nor_reads_what_was_shared(house, agency):
+    number = a_case(house, owner=None, story=STORY)
+    lewis, reid = house.actor("lewis"), house.actor("reid")  # he takes it from the queue, she looks after the team
+    heard(house, number, agency, parts=PARTS, by="reid")
+    assert refused(share_information, lewis, number, **given(number, agency)).clause == "7 a"
+    asked = share_information(reid, number, **given(number, agency))
+    shown = one_approval(proven(house, "lewis"), approval=asked.approval)
+    assert shown.shown.rows == (("What would leave", KEPT),)
+    with pytest.raises(Refused):
+        give_approval(proven(house, "lewis"), approval=asked.approval, saw=shown.saw)
+    pack = release(house, asked, by="achebe").receipt.disclosure
+    assert refused(hand_out_pack, lewis, number, disclosure=pack).clause == "7 a"
+    with pytest.raises(NotFound):
+        pack_page(lewis, number, disclosure=pack)
+    assert sharing(lewis, number)[0].shared == ()
+    told = [line for line in open_case_file(lewis, number).timeline if line.title == "Shared with an agency"]
+    assert [line.lines for line in told] == [(KEPT,)]
+    assert len(sharing(reid, number)[0].shared) == 1

@@ -29,6 +29,7 @@ from upstander.policy.sight import (
     may_see_part,
     may_see_part_of_report,
     may_see_report,
+    may_see_whole_case,
     parts_seen,
 )
 
@@ -247,3 +248,10 @@ def test_cover_is_given_by_their_manager_to_a_colleague_and_ends(changed, allowe
 )
 def test_cover_is_ended_by_their_manager(over, own_team, allowed):
     assert may_end_cover(over=over, own_team=own_team).allowed is allowed
+
+
+@pytest.mark.parametrize("missing", [*Part, None])
+def test_what_holds_every_part_is_for_those_from_whom_none_is_kept(missing: Part | None) -> None:
+    seen = frozenset(Part) - {missing}
+    ruling = may_see_whole_case(seen)
+    assert (ruling.allowed, ruling.clause) == (missing is None, "7 a")

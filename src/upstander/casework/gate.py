@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from upstander.casework.opened import Work, row_id
 from upstander.policy.ruling import Ruling
 from upstander.policy.sharing import Ground, Sharing, may_share
+from upstander.policy.sight import may_see_whole_case
+from upstander.records import sight
 from upstander.records.agencies import Agency, is_open
 from upstander.records.case import Party
 from upstander.records.consents import agreed_in
@@ -34,6 +37,12 @@ def gate(work: Work, asked: Mapping[str, Any], *, agency: Agency | None) -> Ruli
         at=work.at,
     )
     return may_share(work.permitted, sharing, agreed_in(work.case))
+
+
+def require_whole_case(work: Work) -> None:
+    """Go on only for somebody from whom no part of the case is kept. Raises Refused."""
+    row = sight.readable(work.who, to_act=True).filter(pk=work.case.pk).first()
+    work.require(may_see_whole_case(replace(work, held_case=row).parts if row else ()))
 
 
 def agency_of(key: str) -> Agency | None:

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from upstander.casework.actor import Actor
-from upstander.casework.gate import still_holds
+from upstander.casework.gate import require_whole_case, still_holds
 from upstander.casework.opened import NotFound, opened, opened_to_read, row_id
 from upstander.casework.paper import Drawn, drawn_pack
 from upstander.casework.work import Work
@@ -23,6 +23,7 @@ from upstander.policy.deeds import Deed
 from upstander.policy.due import day_words
 from upstander.policy.roles import may_do
 from upstander.policy.sharing import may_hand_out
+from upstander.policy.sight import may_see_whole_case
 from upstander.policy.workingdays import london_day
 from upstander.records import sight
 from upstander.records.disclosures import Disclosure
@@ -56,6 +57,8 @@ class PackShown:
 def pack_page(who: Actor, number: str, *, disclosure: str) -> PackShown:
     """Return a pack of a case as its page shows it. Raises NotFound."""
     with opened_to_read(who, number, page="pack") as work:
+        if not may_see_whole_case(work.parts).allowed:
+            raise NotFound(MISSING)
         held = _held(work.case.disclosures.all(), disclosure)
         ruling = may_do(who.roles, Deed.HAND_OUT_PACK, only=who.only)
         ruling = _may_hand_out(work, held) if ruling.allowed else ruling
@@ -74,6 +77,7 @@ def hand_out_pack(who: Actor, number: str, *, disclosure: str, form: str = PAPER
     """Hand a pack to its agency, as a PDF or as data; who did, and the hash, are entered. Raises NotFound, Refused."""
     paper = _drawn(who, number, disclosure, form)
     with opened(who, number, Deed.HAND_OUT_PACK) as work:
+        require_whole_case(work)
         held = _held(work.case.disclosures.all(), disclosure)
         told = {"to": held.agency.name, "form": form, "sha256": paper.sha256}
         work.enter(_may_hand_out(work, held), disclosure=disclosure, **told)

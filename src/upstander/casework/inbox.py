@@ -11,10 +11,13 @@ from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound, opened_to_read, row_id
 from upstander.casework.twopeople import Shown, digest, shown_of
 from upstander.policy.roles import DEEDS, Deed, may_do
+from upstander.policy.sight import KEPT, may_see_whole_case
 from upstander.records.approvals import Approval
 from upstander.records.waiting import asked_by, in_sight, to_give
 
 PAGE = 25
+OF_EVERY_PART = frozenset({Deed.SHARE_INFORMATION})
+"""What is shown of these holds parts of a case that may be kept from somebody who sees it."""
 TO_ANSWER, ASKED = "answer", "asked"
 
 
@@ -76,8 +79,9 @@ def one_approval(who: Actor, *, approval: str) -> OneApproval:
     if held is None:
         raise NotFound("There is no such page.")
     if held.case is not None:
-        with opened_to_read(who, held.case.number, page="approval", approval=approval):
-            return _whole(who, held)
+        with opened_to_read(who, held.case.number, page="approval", approval=approval) as work:
+            hides = held.deed in OF_EVERY_PART and not may_see_whole_case(work.parts).allowed
+            return _whole(who, held, hides=hides)
     return _whole(who, held)
 
 
@@ -120,12 +124,15 @@ def _row(one: Approval) -> Row:
     )
 
 
-def _whole(who: Actor, one: Approval) -> OneApproval:
+def _whole(who: Actor, one: Approval, *, hides: bool = False) -> OneApproval:
+    """Return it in full. `hides`: it holds what is kept from this person, who can then not say yes to it either."""
+    shown = shown_of(one)
+    shown = Shown(shown.title, (("What would leave", KEPT),)) if hides else shown
     return OneApproval(
         row=_row(one),
-        shown=shown_of(one),
+        shown=shown,
         because=str(one.asked.get("because", "")),
-        saw=digest(one.deed, one.asked, shown_of(one)),
+        saw=digest(one.deed, one.asked, shown),
         open=not one.ended_as and one.lapses_at > who.at,
         mine=one.asked_by_id == who.staff,
         ended_by=one.ended_by.name if one.ended_by else "",

@@ -51,6 +51,12 @@ class Pack:
         return hashlib.sha256(json.dumps([list(row) for row in self.rows], ensure_ascii=False).encode()).hexdigest()
 
 
+class Clear(str):
+    """What somebody is known and reached by, as the record has it; all other words are looked through for others."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class _Whose:
     """Whose part it is, and in which case."""
@@ -79,8 +85,8 @@ def packed(work: Work, parts: Mapping[str, Collection[str]], *, hidden: Collecti
         rows.append((heading, PARTY_ROLE_LABELS[PartyRole(party.part)]))
         for part in (part for part in FilePart if part in parts[str(party.pk)]):
             held = list(PARTS[part](_Whose(work, party))) or [NOTHING]
-            plain = part in CLEAR
-            rows += [(FILE_PART_LABELS[part], line if plain else without(line, others)) for line in held]
+            words = (line if isinstance(line, Clear) else without(line, others) for line in held)
+            rows += [(FILE_PART_LABELS[part], line) for line in words]
     work.require(may_leave([words for _, words in rows], others=others))
     return Pack(tuple(rows))
 
@@ -117,7 +123,7 @@ def _home(work: Work, party: Party) -> str:
 
 def _name(whose: _Whose) -> Iterator[str]:
     if whose.party.person and whose.party.person.name.strip():
-        yield whose.party.person.name
+        yield Clear(whose.party.person.name)
 
 
 def _contact(whose: _Whose) -> Iterator[str]:
@@ -127,7 +133,7 @@ def _contact(whose: _Whose) -> Iterator[str]:
     for way in safe_ways(wishes):
         held = getattr(person, address[Way(way)]) if way in address else wishes.get(Wish.LETTERS_TO, "")
         if held and way in set(Way):
-            yield f"{WAY_LABELS[Way(way)]}: {held}"
+            yield Clear(f"{WAY_LABELS[Way(way)]}: {held}")
     for wish, says in ((Wish.CALL_ME, "Call them"), (Wish.HOURS, "When it is safe"), (Wish.INTERPRETER, "Interpreter")):
         if wishes.get(wish):
             yield f"{says}: {wishes[wish]}"
@@ -136,7 +142,7 @@ def _contact(whose: _Whose) -> Iterator[str]:
 def _address(whose: _Whose) -> Iterator[str]:
     held = _home(whose.work, whose.party)
     if held:
-        yield held
+        yield Clear(held)
 
 
 def _incidents(whose: _Whose) -> Iterator[str]:
@@ -171,7 +177,7 @@ def _risk(whose: _Whose) -> Iterator[str]:
     for row in _latest(RiskAssessment.objects.filter(case=whose.work.case, party=whose.party), "entry__seq")[-1:]:
         band = whose.work.terms.band(RiskLevel(row.level)).label
         yield f"{band}, to be looked at again by {day_words(row.review_by.date())}"
-    if whose.party.part != PartyRole.ALLEGED_PERPETRATOR:
+    if whose.party.part == PartyRole.RESIDENT_HEARD:
         yield from (row.what.strip() for row in _steps(whose) if row.protective)
 
 
@@ -186,7 +192,8 @@ def _health(whose: _Whose) -> Iterator[str]:
 
 
 def _plan(whose: _Whose) -> Iterator[str]:
-    if whose.party.part == PartyRole.ALLEGED_PERPETRATOR:
+    """The plan is that of whoever is heard: a witness and the person complained of have none of it."""
+    if whose.party.part != PartyRole.RESIDENT_HEARD:
         return
     for row in _steps(whose):
         done = STEP_OUTCOME_LABELS[StepOutcome(row.outcome)] if row.outcome else f"by {day_words(row.due_on)}"
@@ -208,8 +215,6 @@ def _cut(rows: QuerySet[Any]) -> Iterator[str]:
         yield MORE
 
 
-CLEAR = frozenset({FilePart.NAME, FilePart.CONTACT, FilePart.HOME})
-"""What somebody agreed to be known by stands as it is; everything else is looked through for other people."""
 PARTS: Mapping[FilePart, Callable[[_Whose], Iterator[str]]] = {
     FilePart.NAME: _name,
     FilePart.CONTACT: _contact,

@@ -15,6 +15,7 @@ from upstander.casework.consented import GONE, Helper, helpers_near, helpers_of,
 from upstander.casework.opened import Work
 from upstander.policy.consent import FILE_PART_LABELS, PURPOSE_LABELS, FilePart, Purpose
 from upstander.policy.deeds import Deed
+from upstander.policy.sight import may_see_whole_case
 from upstander.policy.terms import SharingGround, Terms
 from upstander.records import keyring
 from upstander.records.case import Case, Party
@@ -91,7 +92,8 @@ def told_of(party: Party, held: Iterable[Disclosure], terms: Terms, names: Mappi
 
 def _page(who: Actor, number: str, deed: Deed) -> SharingPage:
     def beside(work: Work) -> dict[str, QuerySet[Any]]:
-        return {"shared": latest(work.case), **helpers_near(work)}
+        held = latest(work.case) if may_see_whole_case(work.parts).allowed else Disclosure.objects.none()
+        return {"shared": held, **helpers_near(work)}
 
     page, _, rows = deed_page_with(who, number, deed=deed, beside=beside)
     keyring.warm(row.sealed_by for row in rows["shared"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from upstander.casework.actor import Actor
-from upstander.casework.gate import agency_of, gate, recall
+from upstander.casework.gate import agency_of, gate, recall, require_whole_case
 from upstander.casework.opened import NotFound, Work, opened, row_id
 from upstander.casework.packs import Pack, packed
 from upstander.casework.twopeople import Asked, Plain, Shown, ask_a_second, done_by_two
@@ -50,22 +50,22 @@ def share_information(
 ) -> Asked:
     """Ask a second person to release parts of a file to an agency, on one ground. Raises NotFound, Refused.
 
-    `parts`: whose parts, by the key of their part in the case. `said`: what the ground wants written down, by name.
-    `untold`: why the people it is about are not told. `hidden`: more words to take out of what leaves.
+    `parts`: whose, by the key of their part in the case. `said`: what the ground wants written down. `untold`: why they
+    are not told. `hidden`: more words to take out.
     """
     with opened(who, number, Deed.SHARE_INFORMATION) as work:
         work.require(may_work_on(work.case.stage))
-        plain = {
+        require_whole_case(work)
+        plain: Plain = {
             "agency": agency,
             "purpose": purpose,
             "ground": ground,
             "parts": {person: sorted(some) for person, some in sorted(parts.items())},
             "said": {name: " ".join(words.split()) for name, words in sorted((said or {}).items()) if words.strip()},
             "untold": untold.strip(),
-            "hidden": sorted({word.strip() for word in hidden if word.strip()}),
-            "asker": str(who.staff),
+            "hidden": sorted({word.strip() for word in hidden} - {""}),
         }
-        return ask_a_second(work, _ruling(work, plain), **plain)
+        return ask_a_second(work, _ruling(work, plain), asker=str(who.staff), **plain)
 
 
 def recall_disclosure(who: Actor, number: str, *, disclosure: str, because: str) -> None:
@@ -98,6 +98,7 @@ def _see(work: Work, plain: Plain) -> Shown:
 @done_by_two(Deed.SHARE_INFORMATION, see=_see)
 def _release(work: Work, plain: Plain) -> Released:
     """Release it, once a second person has seen it as its recipient will."""
+    require_whole_case(work)
     ruling, agency, pack = _ruling(work, plain), _agency(plain), _pack(work, plain)
     assert work.who.staff is not None
     held = Disclosure(

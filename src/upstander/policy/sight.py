@@ -5,7 +5,7 @@ The queries in `records/sight.py` say the same; a test holds them equal over a g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -149,6 +149,14 @@ def may_see_part_of_report(part: Part | str, sighting: ReportSighting) -> Ruling
         if part in FOR_AN_ALERT:
             return allow("7 a", "An alert about it waits for you, and you need this to answer it.")
     return refuse("7 a", "This part of the report is kept from you.", "Ask whoever decides on it.")
+
+
+@enforces("3.2 b", "7 a")
+def may_see_whole_case(seen: Collection[Part]) -> Ruling:
+    """Say whether no part of a case is kept from somebody who sees these: what leaves holds parts of every kind."""
+    if set(Part) <= set(seen):
+        return allow("7 a", "You have this case, or look after whoever has it.")
+    return refuse("7 a", "It holds parts of the case that are kept from you.", "Ask whoever has the case.")
 
 
 def parts_seen(sighting: Sighting) -> frozenset[Part]:

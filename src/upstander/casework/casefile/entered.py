@@ -12,7 +12,7 @@ from upstander.policy.levels import LEVEL_LABELS
 from upstander.policy.matters import LINK_LABELS, LinkKind
 from upstander.policy.pausing import PAUSE_LABELS, PauseReason
 from upstander.policy.roles import DEEDS, Deed, Level
-from upstander.policy.sight import GROUND_LABELS, Ground
+from upstander.policy.sight import GROUND_LABELS, KEPT, Ground, may_see_whole_case
 from upstander.records.journal import Entry
 
 DONE: Mapping[Deed, tuple[str, str]] = {
@@ -144,10 +144,14 @@ def _of_updates(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]
 
 
 def _of_sharing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    if not may_see_whole_case(sheaf.work.parts).allowed:
+        return [KEPT]
     return [f"To {detail.get('to', 'an agency')}. {detail.get('for', '')}.", f"{detail.get('on', '')}."]
 
 
 def _of_handing_out(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    if not may_see_whole_case(sheaf.work.parts).allowed:
+        return [KEPT]
     return [f"To {detail.get('to', 'an agency')}.", f"Its mark: {str(detail.get('sha256', ''))[:12]}."]
 
 

@@ -1,0 +1,60 @@
+"""What was shared is called back: by itself with the consent it needs, and by staff, once, with a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.casework.test_consents import me
+from tests.casework.test_sharing import LATER, STORY, WHY, agree, shared
+from tests.casework.working import REASON, last_entry, refused
+from tests.cast import a_case
+from upstander.casework.agencies import add_agency
+from upstander.casework.consents import withdraw_consent
+from upstander.casework.mycase.sharing import my_sharing
+from upstander.casework.opened import NotFound
+from upstander.casework.shared import recalling
+from upstander.casework.sharing import recall_disclosure
+
+
+@pytest.fixture
+def number(house):
+    return a_case(house, story=STORY)
+
+
+@pytest.fixture
+def agency(house):
+    return add_agency(house.actor("moss"), name="Door Step", kind="other", boroughs=["Southwark"], phone="020 79460018")
+
+
+def test_what_was_shared_is_called_back_in_the_moment_in_which_consent_is_taken_back(house, number, agency):
+    consent = agree(house, number, agency).consent
+    row = shared(house, number, agency)
+    child = shared(house, number, agency, ground="protection_of_children", said={"child": "Their son", "why": WHY})
+    withdraw_consent(me(LATER), number, consent=consent)
+    row.refresh_from_db()
+    child.refresh_from_db()
+    assert (row.recalled_at, row.recalled, child.recalled) == (LATER, last_entry(), None)
+    mine = {one.ground: one.recalled_at for one in my_sharing(me(LATER), number).shared}
+    assert mine == {"consent": LATER, "protection_of_children": None}
+
+
+def test_another_consent_that_holds_keeps_what_was_shared(house, number, agency):
+    first = agree(house, number, agency).consent
+    agree(house, number, agency)
+    row = shared(house, number, agency)
+    withdraw_consent(me(LATER), number, consent=first)
+    row.refresh_from_db()
+    assert row.recalled is None
+
+
+def test_staff_call_something_back_once_with_a_reason(house, number, agency):
+    agree(house, number, agency)
+    row = shared(house, number, agency)
+    okafor = house.actor("okafor", LATER)
+    assert refused(recall_disclosure, okafor, number, disclosure=str(row.pk), because="oops").clause == "7 b"
+    recall_disclosure(okafor, number, disclosure=str(row.pk), because=REASON)
+    (shown,) = recalling(okafor, number)[0].shared
+    assert (shown.open, shown.recalled_because) == (False, REASON)
+    assert "before" in refused(recall_disclosure, okafor, number, disclosure=str(row.pk), because=REASON).why
+    with pytest.raises(NotFound):
+        recall_disclosure(okafor, a_case(house), disclosure=str(row.pk), because=REASON)
