@@ -6,12 +6,13 @@ import pytest
 
 from tests.casework.test_consents import me
 from tests.casework.test_sharing import LATER, STORY, WHY, agree, shared
-from tests.casework.working import REASON, last_entry, refused
+from tests.casework.working import REASON, last_entry, party_of, refused
 from tests.cast import a_case
 from upstander.casework.agencies import add_agency
 from upstander.casework.consents import withdraw_consent
 from upstander.casework.mycase.sharing import my_sharing
 from upstander.casework.opened import NotFound
+from upstander.casework.parties import correct_party
 from upstander.casework.shared import recalling
 from upstander.casework.sharing import recall_disclosure
 
@@ -58,3 +59,11 @@ def test_staff_call_something_back_once_with_a_reason(house, number, agency):
     assert "before" in refused(recall_disclosure, okafor, number, disclosure=str(row.pk), because=REASON).why
     with pytest.raises(NotFound):
         recall_disclosure(okafor, a_case(house), disclosure=str(row.pk), because=REASON)
+
+
+def test_a_resident_still_reads_what_was_shared_once_their_part_in_the_case_was_put_right(house, number, agency):
+    agree(house, number, agency)
+    shared(house, number, agency)
+    correct_party(house.actor("okafor"), number, party=party_of(number), because=REASON, email="new@example.org")
+    (mine,) = my_sharing(me(LATER), number).shared
+    assert (mine.agency, mine.parts) == ("Door Step", ("name", "contact", "incidents"))

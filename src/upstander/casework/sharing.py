@@ -81,7 +81,7 @@ def recall_disclosure(who: Actor, number: str, *, disclosure: str, because: str)
 
 
 def _see(work: Work, plain: Plain) -> Shown:
-    work.require(_ruling(work, plain))
+    work.require(may_work_on(work.case.stage), _ruling(work, plain))
     agency, pack = _agency(plain), _pack(work, plain)
     ground = _ground(work, plain["ground"])
     rows = (
