@@ -10,12 +10,16 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import faults_of, is_too_wide, keep_picture
 from tests.browser.test_report import answer, covered
+from tests.casework.bytwo import proven, saw
 from tests.guarded import guarded
 from tests.post.stuck import a_stuck_notice
 from tests.visitors import Visitors, visitors
 from tests.web.report.walking import ANSWERS
 from tests.web.worked import closed, worked
 from upstander.casework.agencies import add_agency
+from upstander.casework.approvals import give_approval
+from upstander.casework.sharing import share_information
+from upstander.records.agencies import Agency
 from upstander.web import who
 
 SIZES = (320, 768, 1280)
@@ -130,6 +134,26 @@ def test_what_is_kept_from_a_colleague_and_an_emergency_to_review_are_sound(
     page.goto("/work")
     assert "1 emergency waits for your review" in page.locator("main").inner_text()
     is_sound(page, "work-hale")
+
+
+def test_sharing_and_what_was_shared_are_sound(page: Page, door: Visitors, live_server: object) -> None:
+    okafor, reid = door.house.actor("okafor", door.at), proven(door.house, "reid", door.at)
+    said = {"child": "Their son of seven", "why": "School has seen the bruises, and told us of them."}
+    asked = {"agency": str(Agency.objects.get().pk), "purpose": "support", "ground": "protection_of_children"}
+    parts = {door.party(): ("name", "incidents")}
+    waits = share_information(okafor, door.number, **asked, parts=parts, said=said).approval
+    pack = give_approval(reid, approval=waits, saw=saw(reid, waits)).receipt.disclosure
+    come(page, door, "okafor", live_server)
+    for part in ("recall-disclosure", f"shared/{pack}", "give-consent", "share-information"):
+        page.goto(f"/case/{door.number}/{part}")
+        is_sound(page, part.split("/")[0])
+    send_as_it_stands(page)
+    leads_into_the_field(page, "share")
+    is_sound(page, "share-wrong")
+    come(page, door, "resident", live_server)
+    page.goto("/your-page/sharing")
+    assert "What we shared about you" in page.locator("main").inner_text()
+    is_sound(page, "own-sharing")
 
 
 def test_what_is_refused_not_there_or_too_old_is_sound(page: Page, door: Visitors, live_server: object) -> None:
