@@ -13,16 +13,20 @@ from upstander.policy.sight import may_see_whole_case
 from upstander.records import sight
 from upstander.records.agencies import Agency, is_open
 from upstander.records.case import Party
-from upstander.records.consents import agreed_in
+from upstander.records.consents import as_agreed, given_in
 from upstander.records.disclosures import Disclosure
 from upstander.records.journal import Entry
+from upstander.records.sealing import warmed
+from upstander.records.together import together
 
 TAKEN_BACK = "Somebody it is about took their consent back."
 
 
 def gate(work: Work, asked: Mapping[str, Any], *, agency: Agency | None) -> Ruling:
     """Say whether this may leave the case now. `asked`: as `share_information` takes it. `agency`: as it is known."""
-    people = Party.objects.filter(case=work.case, ended=None).values_list("pk", flat=True)
+    held = together(
+        {"people": Party.objects.filter(case=work.case, ended=None), "consents": given_in(work.case).order_by("pk")}
+    )
     parts: Mapping[str, Collection[str]] = asked["parts"]
     sharing = Sharing(
         agency=str(agency.pk) if agency else "",
@@ -30,13 +34,13 @@ def gate(work: Work, asked: Mapping[str, Any], *, agency: Agency | None) -> Ruli
         open_agency=is_open(agency, on=work.today),
         purpose=str(asked["purpose"]),
         parts=parts,
-        people={str(one) for one in people},
+        people={str(one.pk) for one in held["people"]},
         ground=str(asked["ground"]),
         said=asked["said"],
         untold=str(asked["untold"]),
         at=work.at,
     )
-    return may_share(work.permitted, sharing, agreed_in(work.case))
+    return may_share(work.permitted, sharing, [as_agreed(row) for row in warmed(held["consents"])])
 
 
 def require_whole_case(work: Work) -> None:

@@ -1,11 +1,9 @@
 """What people let leave their file: a dated list of what was agreed and taken back, by whom (clause 7 b 1).
 
-A row is never changed but to say that it was taken back. Nothing in this product shares anything under it yet.
+A row is never changed but to say that it was taken back. What leaves under it is asked of these rows when it leaves.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from django.db import models
 
@@ -62,7 +60,11 @@ def as_agreed(row: ConsentGiven) -> Consent:
     )
 
 
+def given_in(case: Case) -> models.QuerySet[ConsentGiven]:
+    """Return the rows of all that anybody who is in this case now has agreed to."""
+    return ConsentGiven.objects.filter(case=case, party__ended=None)
+
+
 def agreed_in(case: Case) -> list[Consent]:
-    """Return all that anybody who is in this case now has agreed to, as the rules weigh it."""
-    rows: Iterable[ConsentGiven] = ConsentGiven.objects.filter(case=case, party__ended=None)
-    return [as_agreed(row) for row in warmed(rows)]
+    """Return the same as the rules weigh it."""
+    return [as_agreed(row) for row in warmed(given_in(case))]
