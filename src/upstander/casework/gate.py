@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from upstander.casework.opened import Work, row_id
+from upstander.policy.consent import Consent
 from upstander.policy.ruling import Ruling
 from upstander.policy.sharing import Ground, Sharing, may_share
 from upstander.policy.sight import may_see_whole_case
+from upstander.policy.terms import Terms
 from upstander.records import sight
 from upstander.records.agencies import Agency, is_open
 from upstander.records.case import Party
@@ -18,15 +20,39 @@ from upstander.records.disclosures import Disclosure
 from upstander.records.journal import Entry
 from upstander.records.sealing import warmed
 from upstander.records.together import together
+from upstander.records.versions import in_force, terms_of
 
 TAKEN_BACK = "Somebody it is about took their consent back."
 
 
-def gate(work: Work, asked: Mapping[str, Any], *, agency: Agency | None) -> Ruling:
-    """Say whether this may leave the case now. `asked`: as `share_information` takes it. `agency`: as it is known."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the gate weighs of a case at this moment: who is in it, what they agreed to, and what is permitted today."""
+
+    people: frozenset[str]
+    consents: tuple[Consent, ...]
+    terms: Terms
+
+
+def weighed(work: Work) -> Weighed:
+    """Return what the gate weighs, by one statement."""
     held = together(
-        {"people": Party.objects.filter(case=work.case, ended=None), "consents": given_in(work.case).order_by("pk")}
+        {
+            "people": Party.objects.filter(case=work.case, ended=None),
+            "consents": given_in(work.case).order_by("pk"),
+            "versions": in_force(work.today)[:1],
+        }
     )
+    return Weighed(
+        people=frozenset(str(one.pk) for one in held["people"]),
+        consents=tuple(as_agreed(row) for row in warmed(held["consents"])),
+        terms=terms_of(held["versions"][0].pk) if held["versions"] else work.permitted,
+    )
+
+
+def gate(work: Work, asked: Mapping[str, Any], *, agency: Agency | None, known: Weighed | None = None) -> Ruling:
+    """Say whether this may leave the case now. `asked`: as `share_information` takes it. `known`: if asked before."""
+    known = known or weighed(work)
     parts: Mapping[str, Collection[str]] = asked["parts"]
     sharing = Sharing(
         agency=str(agency.pk) if agency else "",
@@ -34,13 +60,13 @@ def gate(work: Work, asked: Mapping[str, Any], *, agency: Agency | None) -> Ruli
         open_agency=is_open(agency, on=work.today),
         purpose=str(asked["purpose"]),
         parts=parts,
-        people={str(one.pk) for one in held["people"]},
+        people=known.people,
         ground=str(asked["ground"]),
         said=asked["said"],
         untold=str(asked["untold"]),
         at=work.at,
     )
-    return may_share(work.permitted, sharing, [as_agreed(row) for row in warmed(held["consents"])])
+    return may_share(known.terms, sharing, known.consents)
 
 
 def require_whole_case(work: Work) -> None:
@@ -54,10 +80,10 @@ def agency_of(key: str) -> Agency | None:
     return Agency.objects.filter(pk=row_id(key)).first()
 
 
-def still_holds(work: Work, held: Disclosure) -> Ruling:
+def still_holds(work: Work, held: Disclosure, *, known: Weighed | None = None) -> Ruling:
     """Say whether what was released could be released now."""
     asked = {"purpose": held.purpose, "ground": held.ground, "parts": held.parts}
-    return gate(work, {**asked, "said": held.said, "untold": held.untold}, agency=held.agency)
+    return gate(work, {**asked, "said": held.said, "untold": held.untold}, agency=held.agency, known=known)
 
 
 def recall_without_consent(work: Work, entry: Entry) -> int:

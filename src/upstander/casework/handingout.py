@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from upstander.casework.actor import Actor
-from upstander.casework.gate import require_whole_case, still_holds
+from upstander.casework.gate import Weighed, require_whole_case, still_holds, weighed
 from upstander.casework.opened import NotFound, opened, opened_to_read, row_id
 from upstander.casework.paper import Drawn, drawn_pack
 from upstander.casework.work import Work
@@ -22,8 +22,10 @@ from upstander.policy.consent import PURPOSE_LABELS, Purpose
 from upstander.policy.deeds import Deed
 from upstander.policy.due import day_words
 from upstander.policy.roles import may_do
+from upstander.policy.ruling import Ruling
 from upstander.policy.sharing import may_hand_out
 from upstander.policy.sight import may_see_whole_case
+from upstander.policy.terms import Terms
 from upstander.policy.workingdays import london_day
 from upstander.records import sight
 from upstander.records.disclosures import Disclosure
@@ -60,12 +62,13 @@ def pack_page(who: Actor, number: str, *, disclosure: str) -> PackShown:
         if not may_see_whole_case(work.parts).allowed:
             raise NotFound(MISSING)
         held = _held(work.case.disclosures.all(), disclosure)
+        known = weighed(work)
         ruling = may_do(who.roles, Deed.HAND_OUT_PACK, only=who.only)
-        ruling = _may_hand_out(work, held) if ruling.allowed else ruling
+        ruling = _may_hand_out(work, held, known) if ruling.allowed else ruling
         return PackShown(
             disclosure=str(held.pk),
             agency=held.agency.name,
-            about=_about(held, _ground(work, held.ground)),
+            about=_about(held, _ground(known.terms, held.ground)),
             people=_people(held.pack),
             sha256=held.sha256,
             open=ruling.allowed,
@@ -80,12 +83,12 @@ def hand_out_pack(who: Actor, number: str, *, disclosure: str, form: str = PAPER
         require_whole_case(work)
         held = _held(work.case.disclosures.all(), disclosure)
         told = {"to": held.agency.name, "form": form, "sha256": paper.sha256}
-        work.enter(_may_hand_out(work, held), disclosure=disclosure, **told)
+        work.enter(_may_hand_out(work, held, weighed(work)), disclosure=disclosure, **told)
         return paper
 
 
-def _may_hand_out(work: Work, held: Disclosure) -> Any:
-    still = still_holds(work, held)
+def _may_hand_out(work: Work, held: Disclosure, known: Weighed) -> Ruling:
+    still = still_holds(work, held, known=known)
     return may_hand_out(recalled=held.recalled_id is not None, open_until=held.open_until, on=work.today, still=still)
 
 
@@ -123,8 +126,8 @@ def _about(held: Disclosure, ground: str) -> tuple[tuple[str, str], ...]:
     return (*rows, ("Ground", ground)) if ground else rows
 
 
-def _ground(work: Work, code: str) -> str:
-    return next((one.label for one in work.permitted.sharing if one.code == code), code)
+def _ground(terms: Terms, code: str) -> str:
+    return next((one.label for one in terms.sharing if one.code == code), code)
 
 
 def _people(rows: Iterable[Sequence[str]]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
