@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.casework.test_consents import me
 from tests.casework.test_sharing import LATER, STORY, WHY, agree, shared
 from tests.casework.working import REASON, last_entry, party_of, refused
 from tests.cast import a_case
-from upstander.casework.agencies import add_agency
+from upstander.casework.agencies import add_agency, end_agency
 from upstander.casework.consents import withdraw_consent
 from upstander.casework.mycase.sharing import my_sharing
 from upstander.casework.opened import NotFound
@@ -67,3 +69,14 @@ def test_a_resident_still_reads_what_was_shared_once_their_part_in_the_case_was_
     correct_party(house.actor("okafor"), number, party=party_of(number), because=REASON, email="new@example.org")
     (mine,) = my_sharing(me(LATER), number).shared
     assert (mine.agency, mine.parts) == ("Door Step", ("name", "contact", "incidents"))
+
+
+def test_an_agency_that_left_the_register_is_no_consent_taken_back(house, number, agency):
+    agree(house, number, agency)
+    other = agree(house, number, agency, party=party_of(number, "alleged_perpetrator")).consent
+    row = shared(house, number, agency)
+    end_agency(house.actor("moss"), agency=agency, end=LATER.date())
+    after = LATER + timedelta(days=1)
+    withdraw_consent(house.actor("okafor", after), number, consent=other)
+    row.refresh_from_db()
+    assert row.recalled is None

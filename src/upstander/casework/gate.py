@@ -9,7 +9,7 @@ from typing import Any
 from upstander.casework.opened import Work, row_id
 from upstander.policy.consent import Consent
 from upstander.policy.ruling import Ruling
-from upstander.policy.sharing import Ground, Sharing, may_share
+from upstander.policy.sharing import Ground, Sharing, may_share, unagreed
 from upstander.policy.sight import may_see_whole_case
 from upstander.policy.terms import Terms
 from upstander.records import sight
@@ -22,7 +22,7 @@ from upstander.records.sealing import warmed
 from upstander.records.together import together
 from upstander.records.versions import in_force, terms_of
 
-TAKEN_BACK = "Somebody it is about took their consent back."
+NOT_AGREED = "A consent that it needs no longer holds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,12 @@ def weighed(work: Work) -> Weighed:
 def gate(work: Work, asked: Mapping[str, Any], *, agency: Agency | None, known: Weighed | None = None) -> Ruling:
     """Say whether this may leave the case now. `asked`: as `share_information` takes it. `known`: if asked before."""
     known = known or weighed(work)
+    return may_share(known.terms, _sharing(work, asked, agency, known), known.consents)
+
+
+def _sharing(work: Work, asked: Mapping[str, Any], agency: Agency | None, known: Weighed) -> Sharing:
     parts: Mapping[str, Collection[str]] = asked["parts"]
-    sharing = Sharing(
+    return Sharing(
         agency=str(agency.pk) if agency else "",
         agency_kind=agency.kind if agency else "",
         open_agency=is_open(agency, on=work.today),
@@ -66,7 +70,6 @@ def gate(work: Work, asked: Mapping[str, Any], *, agency: Agency | None, known: 
         untold=str(asked["untold"]),
         at=work.at,
     )
-    return may_share(known.terms, sharing, known.consents)
 
 
 def require_whole_case(work: Work) -> None:
@@ -82,18 +85,21 @@ def agency_of(key: str) -> Agency | None:
 
 def still_holds(work: Work, held: Disclosure, *, known: Weighed | None = None) -> Ruling:
     """Say whether what was released could be released now."""
+    return gate(work, _as_asked(held), agency=held.agency, known=known)
+
+
+def _as_asked(held: Disclosure) -> dict[str, Any]:
     asked = {"purpose": held.purpose, "ground": held.ground, "parts": held.parts}
-    return gate(work, {**asked, "said": held.said, "untold": held.untold}, agency=held.agency, known=known)
+    return {**asked, "said": held.said, "untold": held.untold}
 
 
 def recall_without_consent(work: Work, entry: Entry) -> int:
     """Call back everything in this case that left with a consent which no longer holds; return how much."""
-    recalled = 0
-    for held in Disclosure.objects.filter(case=work.case, ground=Ground.CONSENT, recalled=None).select_related(
-        "agency"
-    ):
-        if not still_holds(work, held).allowed:
-            recall(work, held, entry, TAKEN_BACK)
+    recalled, known = 0, weighed(work)
+    rows = Disclosure.objects.filter(case=work.case, ground=Ground.CONSENT, recalled=None)
+    for held in rows.select_related("agency"):
+        if unagreed(_sharing(work, _as_asked(held), held.agency, known), known.consents):
+            recall(work, held, entry, NOT_AGREED)
             recalled += 1
     return recalled
 

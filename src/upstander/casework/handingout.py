@@ -25,7 +25,6 @@ from upstander.policy.roles import may_do
 from upstander.policy.ruling import Ruling
 from upstander.policy.sharing import may_hand_out
 from upstander.policy.sight import may_see_whole_case
-from upstander.policy.terms import Terms
 from upstander.policy.workingdays import london_day
 from upstander.records import sight
 from upstander.records.disclosures import Disclosure
@@ -68,7 +67,7 @@ def pack_page(who: Actor, number: str, *, disclosure: str) -> PackShown:
         return PackShown(
             disclosure=str(held.pk),
             agency=held.agency.name,
-            about=_about(held, _ground(known.terms, held.ground)),
+            about=_about(held, known.terms.ground_label(held.ground)),
             people=_people(held.pack),
             sha256=held.sha256,
             open=ruling.allowed,
@@ -124,10 +123,6 @@ def _about(held: Disclosure, ground: str) -> tuple[tuple[str, str], ...]:
         ("Reference", str(held.pk)[:8]),
     )
     return (*rows, ("Ground", ground)) if ground else rows
-
-
-def _ground(terms: Terms, code: str) -> str:
-    return next((one.label for one in terms.sharing if one.code == code), code)
 
 
 def _people(rows: Iterable[Sequence[str]]) -> tuple[tuple[str, tuple[Line, ...]], ...]:

@@ -80,7 +80,7 @@ def told_of(party: Party, held: Iterable[Disclosure], terms: Terms, names: Mappi
             agency=names[row.agency_id],
             purpose=Purpose(row.purpose),
             ground=row.ground,
-            label=_ground(terms, row.ground),
+            label=terms.ground_label(row.ground),
             parts=tuple(part for part in FilePart if part in row.parts[str(party.pk)]),
             released_at=row.released_at,
             recalled_at=row.recalled_at,
@@ -117,7 +117,7 @@ def _row(who: Actor, row: Disclosure, terms: Terms, people: dict[str, str], name
         disclosure=str(row.pk),
         agency=names[row.agency_id],
         purpose=PURPOSE_LABELS[Purpose(row.purpose)],
-        ground=_ground(terms, row.ground),
+        ground=terms.ground_label(row.ground),
         about=tuple(
             (people.get(person, GONE), tuple(FILE_PART_LABELS[part] for part in FilePart if part in parts))
             for person, parts in row.parts.items()
@@ -129,7 +129,3 @@ def _row(who: Actor, row: Disclosure, terms: Terms, people: dict[str, str], name
         recalled_at=row.recalled_at,
         recalled_because=row.recalled_because,
     )
-
-
-def _ground(terms: Terms, code: str) -> str:
-    return next((one.label for one in terms.sharing if one.code == code), code.replace("_", " "))

@@ -19,7 +19,6 @@ from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
 from upstander.policy.sharing import LINK_DAYS, SAID_LABELS, may_recall, wants
 from upstander.policy.stages import may_work_on
-from upstander.policy.terms import SharingGround
 from upstander.records.agencies import Agency
 from upstander.records.case import Party
 from upstander.records.disclosures import Disclosure
@@ -83,7 +82,8 @@ def recall_disclosure(who: Actor, number: str, *, disclosure: str, because: str)
 def _see(work: Work, plain: Plain) -> Shown:
     work.require(may_work_on(work.case.stage), _ruling(work, plain))
     agency, pack = _agency(plain), _pack(work, plain)
-    ground = _ground(work, plain["ground"])
+    ground = work.permitted.ground(plain["ground"])
+    assert ground is not None  # the gate knew it
     rows = (
         ("To", agency.name),
         ("What for", PURPOSE_LABELS[Purpose(plain["purpose"])]),
@@ -117,13 +117,22 @@ def _release(work: Work, plain: Plain) -> Released:
         released_at=work.at,
         open_until=work.today + timedelta(days=LINK_DAYS),
     )
-    told = {"to": agency.name, "for": PURPOSE_LABELS[Purpose(held.purpose)], "on": _ground(work, held.ground).label}
+    told = {
+        "to": agency.name,
+        "for": PURPOSE_LABELS[Purpose(held.purpose)],
+        "on": work.permitted.ground_label(held.ground),
+    }
     held.entry = work.enter(ruling, disclosure=str(held.pk), sha256=pack.sha256, **told)
     held.save(force_insert=True)
-    if not held.untold:
-        for party in Party.objects.filter(pk__in=held.parts).select_related("person"):
-            put_out_safely(held.entry, notice="resident_news", person=party.person)
+    _tell(held)
     return Released(work.case.number, str(held.pk), pack.sha256, held.open_until)
+
+
+def _tell(held: Disclosure) -> None:
+    """Put out a notice without content to those it is about, but where a reason stands why not."""
+    people = Party.objects.none() if held.untold else Party.objects.filter(pk__in=held.parts)
+    for party in people.select_related("person"):
+        put_out_safely(held.entry, notice="resident_news", person=party.person)
 
 
 def _ruling(work: Work, plain: Plain) -> Ruling:
@@ -140,7 +149,3 @@ def _agency(plain: Plain) -> Agency:
     if found is None:
         raise NotFound("There is no such agency.")
     return found
-
-
-def _ground(work: Work, code: str) -> SharingGround:
-    return next(one for one in work.permitted.sharing if one.code == code)

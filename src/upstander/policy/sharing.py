@@ -141,6 +141,16 @@ def may_hand_out(*, recalled: bool, open_until: date, on: date, still: Ruling) -
     return refuse(still.clause, still.why, still.how)
 
 
+def unagreed(asked: Sharing, consents: Collection[Consent]) -> frozenset[str]:
+    """Return the parts that not everybody whose they are has agreed to share now: this agency, this purpose."""
+    return frozenset(
+        part
+        for person, parts in asked.parts.items()
+        for part in parts
+        if not is_agreed(consents, about=person, agency=asked.agency, purpose=asked.purpose, part=part, at=asked.at)
+    )
+
+
 def _to_whom(asked: Sharing) -> Ruling | None:
     if asked.open_agency is None:
         return refuse("7 b", "We do not know this agency.", "Choose one from the register.")
@@ -162,7 +172,7 @@ def _what_for(asked: Sharing) -> Ruling | None:
 
 
 def _on_the_list(terms: Terms, ground: str) -> Ruling | None:
-    known = next((one for one in terms.sharing if one.code == ground), None)
+    known = terms.ground(ground)
     if known is None:
         return refuse("7 b", "We do not know this ground.", "Choose one of those listed.")
     if known.on:
@@ -189,15 +199,8 @@ def _too_much(asked: Sharing) -> Ruling | None:
 
 
 def _not_agreed(asked: Sharing, consents: Collection[Consent]) -> Ruling | None:
-    if asked.ground != Ground.CONSENT:
-        return None
-    missing = {
-        part
-        for person, parts in asked.parts.items()
-        for part in parts
-        if not is_agreed(consents, about=person, agency=asked.agency, purpose=asked.purpose, part=part, at=asked.at)
-    }
-    if not missing:
+    missing = unagreed(asked, consents)
+    if asked.ground != Ground.CONSENT or not missing:
         return None
     why = f"Not everybody it is about has agreed to share this with this agency, for this purpose: {_named(missing)}."
     return refuse("7 b 1", why, f"Leave it out. {_ASK}")

@@ -106,6 +106,15 @@ class Terms:
         """Return the tool with this code, if the catalogue has it."""
         return next((tool for tool in self.tools if tool.code == code), None)
 
+    def ground(self, code: str) -> SharingGround | None:
+        """Return the ground for sharing with this code, on or off, if the procedure has it."""
+        return next((ground for ground in self.sharing if ground.code == code), None)
+
+    def ground_label(self, code: str) -> str:
+        """Return what a ground for sharing is called; one that the procedure no longer has, by its code."""
+        held = self.ground(code)
+        return held.label if held else code.replace("_", " ")
+
     def tools_on(self, day: date) -> tuple[Tool, ...]:
         """Return the tools that may be used on this day."""
         return tuple(tool for tool in self.tools if tool.in_force(day))

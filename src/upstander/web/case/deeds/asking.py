@@ -8,6 +8,7 @@ from typing import Any
 
 from upstander.casework.casefile.asked import DeedPage
 from upstander.casework.casefile.page import PartyRow
+from upstander.policy.consent import FILE_PART_LABELS, NEEDED, PURPOSE_LABELS, FilePart, Purpose
 from upstander.policy.due import day_words
 from upstander.policy.terms import ClockKey
 from upstander.policy.workingdays import LONDON, london_day
@@ -31,6 +32,21 @@ def people(label: str, *, missing: str = "Choose who this is about", required: b
 def reason(label: str, *, missing: str, required: bool = True, rows: int = 3) -> AnswerField:
     """Return the question why."""
     return AnswerField(label=label, help_text=REASON, missing=missing, required=required, rows=rows, strong=True)
+
+
+def what_for() -> OneOf:
+    """Return the question what an agency would use it for; beside each purpose stands what it needs."""
+    return OneOf(
+        label="What for?",
+        choices=[(one.value, Option(PURPOSE_LABELS[one], hint=_needs(one))) for one in Purpose],
+        missing="Choose what it is for",
+        strong=True,
+    )
+
+
+def _needs(purpose: Purpose) -> str:
+    named = "; ".join(FILE_PART_LABELS[part].lower() for part in FilePart if part in NEEDED[purpose])
+    return f"Needs no more than: {named}."
 
 
 def how_long(about: DeedPage, key: ClockKey) -> str:

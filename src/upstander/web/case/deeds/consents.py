@@ -12,23 +12,14 @@ from upstander.policy.consent import (
     FILE_PART_LABELS,
     HELD_FOR,
     HOW_LABELS,
-    NEEDED,
-    PURPOSE_LABELS,
-    FilePart,
-    Purpose,
 )
 from upstander.policy.deeds import Deed
 from upstander.policy.due import day_words
-from upstander.web.case.deeds.asking import REASON, PartyForm, people
+from upstander.web.case.deeds.asking import REASON, PartyForm, people, what_for
 from upstander.web.deed.form import DeedForm, options
 from upstander.web.deed.page import Page, always, says, table
 from upstander.web.look.days import DayField
 from upstander.web.look.fields import AnswerField, OneOf, Option, SomeOf, TickField
-
-
-def _needs(purpose: Purpose) -> str:
-    named = "; ".join(FILE_PART_LABELS[part].lower() for part in FilePart if part in NEEDED[purpose])
-    return f"Needs no more than: {named}."
 
 
 class GiveForm(PartyForm):
@@ -38,12 +29,7 @@ class GiveForm(PartyForm):
 
     party = people("Who agrees?", hint="Each for themselves: two people in one incident are asked one by one.")
     agency = OneOf(label="Which agency may it go to?", choices=(), missing="Choose the agency", strong=True)
-    purpose = OneOf(
-        label="What for?",
-        choices=[(one.value, Option(PURPOSE_LABELS[one], hint=_needs(one))) for one in Purpose],
-        missing="Choose what it is for",
-        strong=True,
-    )
+    purpose = what_for()
     parts = SomeOf(
         label="Which parts may they have?",
         help_text="Only what they name. A part that the purpose does not need is refused.",

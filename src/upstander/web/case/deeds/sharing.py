@@ -7,12 +7,12 @@ from typing import Any
 
 from upstander.casework.shared import SharingPage, recalling, sharing
 from upstander.casework.sharing import recall_disclosure, share_information
-from upstander.policy.consent import FILE_PART_LABELS, NEEDED, PURPOSE_LABELS, FilePart, Purpose
+from upstander.policy.consent import FILE_PART_LABELS
 from upstander.policy.deeds import Deed
 from upstander.policy.due import day_words
 from upstander.policy.sharing import HIDDEN_AT_MOST, SAID_LABELS, SENTENCES, Ground, Said, wants
 from upstander.policy.workingdays import london_day
-from upstander.web.case.deeds.asking import REASON, reason
+from upstander.web.case.deeds.asking import REASON, reason, what_for
 from upstander.web.deed.form import DeedForm, Given, options
 from upstander.web.deed.page import Page, always, says, table
 from upstander.web.look.fields import AnswerField, LineField, OneOf, Option, SomeOf
@@ -26,11 +26,6 @@ FOR = {
     Said.ASKED: "For a police investigation",
     Said.WHY: "On any ground but consent",
 }
-
-
-def _needs(purpose: Purpose) -> str:
-    named = "; ".join(FILE_PART_LABELS[part].lower() for part in FilePart if part in NEEDED[purpose])
-    return f"Needs no more than: {named}."
 
 
 def _of(party: str) -> str:
@@ -50,12 +45,7 @@ class ShareForm(DeedForm):
     about: SharingPage
 
     agency = OneOf(label="Which agency does it go to?", choices=(), missing="Choose the agency", strong=True)
-    purpose = OneOf(
-        label="What for?",
-        choices=[(one.value, Option(PURPOSE_LABELS[one], hint=_needs(one))) for one in Purpose],
-        missing="Choose what it is for",
-        strong=True,
-    )
+    purpose = what_for()
     ground = OneOf(label="On which ground?", choices=(), missing="Choose the ground", strong=True)
     hidden = AnswerField(
         label="Words to take out (optional)",
