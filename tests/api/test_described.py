@@ -12,7 +12,7 @@ import pytest
 
 from upstander.api.served import api, description, paths_of
 from upstander.api.table import TABLE
-from upstander.policy.deeds import DEEDS
+from upstander.policy.titles import DEEDS
 
 DOCS = Path(__file__).parents[2] / "docs" / "api.md"
 PARAMETERS = {"number", "after", "before", "view", "closed", "Idempotency-Key"}

@@ -20,8 +20,9 @@ from upstander.api.shapes import body_of, plain, receipt_of, told_model
 from upstander.api.table import About, Row
 from upstander.api.who import holder_of, sender
 from upstander.casework.told import Told
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.telling import Channel
+from upstander.policy.titles import DEEDS
 
 Once = Annotated[
     str,

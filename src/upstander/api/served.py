@@ -29,9 +29,10 @@ from upstander.casework.reporting import SaidOtherwise
 from upstander.casework.reports import WaitingPage
 from upstander.casework.sent import SentBefore, SentOtherwise
 from upstander.policy.apikeys import Read, may_read
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.titles import DEEDS
 
 ROOT = "/api/v1/"
 ALWAYS: dict[int, Any] = dict.fromkeys((401, 403, 404, 429), Problem)

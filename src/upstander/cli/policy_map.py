@@ -17,8 +17,8 @@ from pathlib import Path
 
 from upstander import policy
 from upstander.policy.clauses import CLAUSES, KEPT_LABELS, Clause, Kept
-from upstander.policy.deeds import DEEDS
 from upstander.policy.ruling import ENFORCED
+from upstander.policy.titles import DEEDS
 
 _HEAD = """\
 # Policy map

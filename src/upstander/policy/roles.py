@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from upstander.policy.deeds import DEEDS, Deed, DeedFacts
+from upstander.policy.deeds import Deed
+from upstander.policy.remits import (
+    ADMINISTERING,
+    APPROVING,
+    CASEWORK,
+    CONSENT,
+    COVER,
+    LETTER_WORDS,
+    OUTSIDE_THE_LINE,
+    OWN,
+    READING,
+    STUCK_NOTICES,
+    SUPERVISING,
+    TAKING_REPORTS,
+    VERSIONS,
+)
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
+from upstander.policy.titles import DEEDS, DeedFacts
 
 __all__ = [
     "CASE_ROLES",
@@ -60,125 +76,30 @@ ROLE_LABELS: Mapping[Role, str] = {
 
 STAFF_ROLES = frozenset(Role) - {Role.PUBLIC, Role.RESIDENT, Role.OPERATOR, Role.WORKER}
 
-
-_READING = frozenset({Deed.OPEN_CASE_FILE, Deed.SEND_MESSAGE})
-_CONSENT = frozenset({Deed.GIVE_CONSENT, Deed.WITHDRAW_CONSENT})
-_SHARING = _CONSENT | frozenset({Deed.SHARE_INFORMATION, Deed.HAND_OUT_PACK, Deed.RECALL_DISCLOSURE})
-_TAKING_REPORTS = frozenset({Deed.RECEIVE_REPORT, Deed.TAKE_MESSAGE})
-_APPROVING = frozenset({Deed.GIVE_APPROVAL, Deed.REFUSE_APPROVAL, Deed.WITHDRAW_APPROVAL})
-_LETTER_WORDS = frozenset({Deed.DRAFT_TEMPLATE, Deed.SIGN_TEMPLATE})
-_VERSIONS = frozenset({Deed.DRAFT_VERSION, Deed.DROP_DRAFT, Deed.ADOPT_VERSION})
-_TRIAGE = frozenset({Deed.OPEN_REPORT, Deed.OPEN_CASE, Deed.JOIN_CASE, Deed.CLOSE_REPORT, Deed.ANSWER_ALERT})
-_CASEWORK = (
-    _READING
-    | _SHARING
-    | frozenset(
-        {
-            Deed.TAKE_CASE,
-            Deed.RECORD_FIRST_CONTACT,
-            Deed.RECORD_INTERVIEW,
-            Deed.ASSESS_RISK,
-            Deed.RECORD_PLAN,
-            Deed.ANSWER_PLAN,
-            Deed.RECORD_STEP,
-            Deed.RECORD_CONTACT,
-            Deed.AGREE_UPDATES,
-            Deed.RECORD_INCIDENT,
-            Deed.RECORD_MOTIVE,
-            Deed.ADD_NOTE,
-            Deed.MOVE_NOTE,
-            Deed.NAME_PARTY,
-            Deed.CORRECT_PARTY,
-            Deed.SET_SAFE_CONTACT,
-            Deed.CONSIDER_SUPPORT,
-            Deed.CONSIDER_AGENCY,
-            Deed.LINK_CASES,
-            Deed.UNLINK_CASES,
-            Deed.PAUSE_CLOCK,
-            Deed.RESTART_CLOCK,
-            Deed.RECORD_INVESTIGATION,
-            Deed.HEAR_EVIDENCE,
-            Deed.KEEP_FILE,
-            Deed.OPEN_FILE,
-            Deed.CORRECT_FILE,
-            Deed.ANSWER_ALERT,
-            Deed.OPEN_REPORT,
-            Deed.DECLARE_CONFLICT,
-            Deed.ISSUE_CODE,
-            Deed.CLOSE_CASE,
-            Deed.CHECK_AFTER_CLOSING,
-            Deed.SET_LEVEL,
-            Deed.BREAK_GLASS,
-            Deed.DECLARE_INTERESTS,
-            Deed.PREPARE_LETTER,
-            Deed.PRINT_LETTER,
-            Deed.WITHDRAW_LETTER,
-        }
-    )
-)
-_STUCK_NOTICES = frozenset({Deed.RETRY_NOTICE, Deed.GIVE_UP_NOTICE})
-_SUPERVISING = (
-    _CASEWORK
-    | _TRIAGE
-    | _STUCK_NOTICES
-    | frozenset({Deed.ASSIGN_CASE, Deed.REVIEW_CASE, Deed.REOPEN_CASE, Deed.HAND_OVER_CASES})
-    | frozenset({Deed.ANSWER_FLAG, Deed.LIFT_CONFLICT})
-)
-_COVER = frozenset({Deed.GRANT_COVER, Deed.END_COVER})
-_OUTSIDE_THE_LINE = frozenset({Deed.REVIEW_BREAK_GLASS, Deed.ANSWER_FLAG})
-_ADMINISTERING = frozenset(
-    {
-        Deed.ADD_STAFF,
-        Deed.CORRECT_STAFF,
-        Deed.MOVE_STAFF,
-        Deed.END_STAFF,
-        Deed.INVITE_STAFF,
-        Deed.GRANT_ROLE,
-        Deed.RESET_SECOND_FACTOR,
-        Deed.WITHDRAW_ROLE,
-        Deed.ADD_TEAM,
-        Deed.RENAME_TEAM,
-        Deed.ADD_AREA,
-        Deed.RENAME_AREA,
-        Deed.LOOK_AFTER_AREAS,
-        Deed.PUT_ON_CALL,
-        Deed.TAKE_OFF_CALL,
-        Deed.ADD_AGENCY,
-        Deed.CORRECT_AGENCY,
-        Deed.END_AGENCY,
-        Deed.HAND_IN_FILE,
-        Deed.START_IMPORT,
-        Deed.DROP_FILE,
-        Deed.IMPORT_BATCH,
-    }
-)
-
-_OWN = frozenset({Deed.CHANGE_SIGN_IN})  # how one signs in oneself
-
 MAY: Mapping[Role, frozenset[Deed]] = {
     Role.PUBLIC: frozenset({Deed.RECEIVE_REPORT}),
-    Role.RESIDENT: _READING
-    | _CONSENT
+    Role.RESIDENT: READING
+    | CONSENT
     | frozenset({Deed.KEEP_FILE, Deed.ANSWER_PLAN, Deed.RECORD_INCIDENT, Deed.RECORD_MOTIVE, Deed.SET_SAFE_CONTACT}),
-    Role.CALL_HANDLER: _OWN | _TAKING_REPORTS | frozenset({Deed.DECLARE_INTERESTS}),
-    Role.HOUSING_OFFICER: _OWN | _TAKING_REPORTS | _APPROVING | _CASEWORK,
-    Role.HOUSING_MANAGER: _OWN | _TAKING_REPORTS | _APPROVING | _SUPERVISING | _COVER | _LETTER_WORDS,
+    Role.CALL_HANDLER: OWN | TAKING_REPORTS | frozenset({Deed.DECLARE_INTERESTS}),
+    Role.HOUSING_OFFICER: OWN | TAKING_REPORTS | APPROVING | CASEWORK,
+    Role.HOUSING_MANAGER: OWN | TAKING_REPORTS | APPROVING | SUPERVISING | COVER | LETTER_WORDS,
     Role.REGIONAL_MANAGER: frozenset({Deed.ADOPT_VERSION})
-    | _OWN
-    | _TAKING_REPORTS
-    | _APPROVING
-    | _SUPERVISING
-    | _COVER
-    | _LETTER_WORDS,
-    Role.SAFEGUARDING_LEAD: _OWN | _TAKING_REPORTS | _APPROVING | _SUPERVISING,
-    Role.PERFORMANCE_ANALYST: _OWN,
-    Role.DATA_PROTECTION_OFFICER: _OWN | _OUTSIDE_THE_LINE,
-    Role.ADMINISTRATOR: _VERSIONS
-    | _OWN
-    | _APPROVING
-    | _ADMINISTERING
-    | _STUCK_NOTICES
-    | _LETTER_WORDS
+    | OWN
+    | TAKING_REPORTS
+    | APPROVING
+    | SUPERVISING
+    | COVER
+    | LETTER_WORDS,
+    Role.SAFEGUARDING_LEAD: OWN | TAKING_REPORTS | APPROVING | SUPERVISING,
+    Role.PERFORMANCE_ANALYST: OWN,
+    Role.DATA_PROTECTION_OFFICER: OWN | OUTSIDE_THE_LINE,
+    Role.ADMINISTRATOR: VERSIONS
+    | OWN
+    | APPROVING
+    | ADMINISTERING
+    | STUCK_NOTICES
+    | LETTER_WORDS
     | frozenset({Deed.ISSUE_KEY, Deed.COLLECT_KEY, Deed.END_KEY}),
     Role.OPERATOR: frozenset(
         {

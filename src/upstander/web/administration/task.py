@@ -17,8 +17,9 @@ from upstander.casework.opened import NotFound
 from upstander.casework.sent import SentBefore, new_mark, was_sent
 from upstander.casework.twopeople import Asked
 from upstander.policy.clauses import clause
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.titles import DEEDS
 from upstander.web import who
 from upstander.web.deed.answer import AGAIN, form_sent
 from upstander.web.deed.form import DeedForm

@@ -18,8 +18,9 @@ from upstander.casework.opened import NotFound
 from upstander.casework.sent import SentBefore, new_mark
 from upstander.policy.approvals import ENDING_LABELS, Ending
 from upstander.policy.clauses import clause
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.titles import DEEDS
 from upstander.web import where, who
 from upstander.web.approvals.forms import AnswerForm, GiveForm, RefuseForm
 from upstander.web.deed.answer import AGAIN, form_sent

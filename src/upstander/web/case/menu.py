@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.urls import reverse
 
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
+from upstander.policy.titles import DEEDS
 from upstander.web import where
 
 TABS = (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from upstander.casework.actor import Actor
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
+from upstander.policy.titles import DEEDS
 from upstander.web.deed.form import DeedForm
 
 Effect = Callable[[Any], Sequence[str]]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from upstander.policy.apikeys import LONGEST_DAYS, NAME_AT_MOST, READ_LABELS, deeds_of
-from upstander.policy.deeds import DEEDS
 from upstander.policy.roles import STAFF_ROLES
+from upstander.policy.titles import DEEDS
 from upstander.web.deed.form import DeedForm, Given, options
 from upstander.web.look.fields import AnswerField, CountField, EmailField, LineField, SomeOf
 

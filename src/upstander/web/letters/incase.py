@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from upstander.casework.letters import print_letter
 from upstander.casework.lettersheld import letter_page, letter_preview, letters
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.titles import DEEDS
 from upstander.web import where, who
 from upstander.web.case.menu import tabs
 from upstander.web.case.views import identity_pairs

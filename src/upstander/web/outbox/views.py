@@ -17,9 +17,10 @@ from upstander.casework.notices import StuckNotice
 from upstander.casework.opened import NotFound
 from upstander.casework.sent import SentBefore, new_mark, was_sent
 from upstander.policy.clauses import clause
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.titles import DEEDS
 from upstander.post.health import health
 from upstander.post.notices import subject_of
 from upstander.web import where, who

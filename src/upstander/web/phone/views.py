@@ -21,10 +21,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from upstander.casework.drafts import DraftTooLarge
 from upstander.casework.reporting import Received, SaidOtherwise, receive_report
 from upstander.policy.clauses import clause
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
 from upstander.policy.telling import Channel
+from upstander.policy.titles import DEEDS
 from upstander.web import where, who
 from upstander.web.phone import draft as drafts
 from upstander.web.phone.draft import Draft, Sent

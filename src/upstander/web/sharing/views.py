@@ -12,9 +12,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from upstander.casework.handingout import DATA, PAPER, hand_out_pack, pack_page
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.titles import DEEDS
 from upstander.web import where, who
 from upstander.web.letters.paper import handed_out
 

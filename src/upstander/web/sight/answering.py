@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 from upstander.casework.opened import NotFound
 from upstander.casework.sent import SentBefore, new_mark, was_sent
 from upstander.policy.clauses import clause
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.titles import DEEDS
 from upstander.web import who
 from upstander.web.deed.answer import AGAIN, form_sent
 from upstander.web.sight.forms import SightForm

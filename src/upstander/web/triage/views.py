@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from upstander.casework.opened import NotFound
 from upstander.casework.reporters import reporter_of
 from upstander.casework.reports import ReportPage, open_report, waiting_reports
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.due import due_words
 from upstander.policy.grounds import KIND_LABELS, RED_FLAG_LABELS, Kind, RedFlag
 from upstander.policy.roles import Route, may_do
 from upstander.policy.telling import CHANNEL_LABELS, Channel
+from upstander.policy.titles import DEEDS
 from upstander.policy.workingdays import london_day
 from upstander.web import where, who
 from upstander.web.deed.answer import Subject, answer

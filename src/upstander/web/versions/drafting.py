@@ -18,10 +18,11 @@ from upstander.casework.versions.adopting import adopt_version
 from upstander.casework.versions.drafting import draft_version, drop_draft, trouble_with
 from upstander.casework.versions.reads import DraftPage, draft_page
 from upstander.policy.clauses import clause
-from upstander.policy.deeds import DEEDS, Deed
+from upstander.policy.deeds import Deed
 from upstander.policy.drafting import PARTS
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
+from upstander.policy.titles import DEEDS
 from upstander.web import who
 from upstander.web.deed.answer import AGAIN, form_sent
 from upstander.web.versions.forms import AdoptForm, DropForm, PartForm
