@@ -13,7 +13,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 from ground import PYTHON, ROOT, fresh, in_a_new_enough_python, lock, must, run, say, setup, stop, surroundings
 
@@ -82,13 +85,18 @@ def missing_tools() -> list[str]:
 
 
 def test(asked: argparse.Namespace) -> None:
-    """Run everything on SQLite, then rules, deeds and pages on PostgreSQL. Nothing is skipped for want of a tool."""
+    """Run everything on SQLite and, beside it, rules, deeds and pages on PostgreSQL. Nothing is skipped."""
     if missing := missing_tools():
         packages = " ".join(DEBIAN[name] for name in missing)
         stop(f"the tests need {', '.join(missing)}. One command: apt-get install -y {packages}")
     setup("dev")
-    results = [pytest("sqlite", "not postgres", *asked.rest)]
-    results.append(pytest("postgres", "not sqlite and (not browser or smoke)", "--ignore=tests/house", *asked.rest))
+    marks = "not sqlite and (not browser or smoke)"
+    with ThreadPoolExecutor() as pool, tempfile.TemporaryFile("w+") as said:
+        beside = pool.submit(pytest, "postgres", marks, "--ignore=tests/house", *asked.rest, out=said)
+        results = [pytest("sqlite", "not postgres", *asked.rest), beside.result()]
+        said.seek(0)
+        say("tests on postgres, which ran beside them")
+        shutil.copyfileobj(said, sys.stdout)
     sys.exit(1 if any(results) else 0)
 
 
@@ -101,10 +109,12 @@ def fuzz(_: argparse.Namespace) -> None:
     sys.exit(1 if any(results) else 0)
 
 
-def pytest(database: str, marks: str, *rest: str) -> int:
-    """One run of the tests on one database, chosen before Django loads."""
+def pytest(database: str, marks: str, *rest: str, out: IO[str] | None = None) -> int:
+    """One run of the tests on one database, chosen before Django loads. `out`: where it is printed, if not here."""
     say(f"tests on {database}")
-    return run(PYTHON, "-m", "pytest", "-m", marks, *rest, UPSTANDER_MODE="test", UPSTANDER_TEST_DB=database)
+    command = [str(PYTHON), "-m", "pytest", "-m", marks, *rest]
+    env = surroundings(UPSTANDER_MODE="test", UPSTANDER_TEST_DB=database)
+    return subprocess.run(command, cwd=ROOT, env=env, stdout=out, stderr=out).returncode
 
 
 def bench(asked: argparse.Namespace) -> None:
@@ -122,7 +132,7 @@ def check(_: argparse.Namespace) -> None:
         "types": ["mypy"],
         "storeys": ["lint-imports", "--no-logo"],
         "templates": ["djade", "--check", "--target-version", "5.2", *templates()],
-        "the house's own tests": [PYTHON, "-m", "pytest", "-q", "tests/house"],
+        "the house's own tests": [PYTHON, "-m", "pytest", "-q", "-m", "not slow", "tests/house"],  # those: `make test`
     }
     fresh()
     failed = []

@@ -121,6 +121,7 @@ def test_every_route_has_a_row() -> None:
 
 
 @pytest.mark.django_db(databases=["default", "keys"])
+@pytest.mark.slow
 def test_every_key_is_answered_as_the_table_says(door: Door) -> None:
     """Out of sight and not there at all are the same answer, to the last byte and header."""
     unexpected, told_apart, asked = [], [], 0

@@ -71,6 +71,7 @@ def _sighting(house: Landlord, name: str, case: Case, *, owner: str | None, conf
     )
 
 
+@pytest.mark.slow
 def test_the_query_and_the_rule_agree_everywhere():
     house = landlord()
     disagree, seen = [], 0
@@ -139,6 +140,7 @@ def test_cover_and_emergencies_agree_with_the_rule_at_every_level_and_moment():
 REPORTED = list(itertools.product(Route, (True, False), CONFLICTS, ("waiting", "seen", "unseen")))
 
 
+@pytest.mark.slow
 def test_reports_in_sight_agree_with_the_rule_everywhere():
     house = landlord()
     disagree = []

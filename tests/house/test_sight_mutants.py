@@ -240,6 +240,7 @@ def without_one() -> list[tuple[Any, str, FunctionType, tuple[Check, ...]]]:
     return found[::STEP]
 
 
+@pytest.mark.slow
 def test_a_check_that_is_gone_is_noticed() -> None:
     taken, unseen, held = without_one(), [], grid()
     for check in {check for _, checks in TAKEN.values() for check in checks}:

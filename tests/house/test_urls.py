@@ -136,6 +136,7 @@ def test_a_deed_without_a_row_of_its_own_is_found_by_nobody() -> None:
         assert stars[address] == ("ss" + "." * 12, "ee" + "." * 12)
 
 
+@pytest.mark.slow
 def test_everybody_is_answered_as_the_table_says(door: Visitors) -> None:
     """Out of sight and not there at all are the same page, to the last byte and header."""
     places, unexpected, told_apart, asked = door.places(), [], [], 0
