@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -15,6 +16,7 @@ from django.test import Client
 
 from tests.casework import drafted
 from tests.casework.bytwo import proven, saw
+from tests.casework.delivered import known, referred, sent
 from tests.cast import NOW, PASSWORD, Landlord, a_case, a_report, landlord
 from tests.files.made import wav
 from tests.guarded import guarded
@@ -26,6 +28,7 @@ from upstander.casework.actor import worker
 from upstander.casework.agencies import add_agency
 from upstander.casework.approvals import give_approval
 from upstander.casework.importing.handed import hand_in_file
+from upstander.casework.partners.door import visit_of
 from upstander.casework.sharing import share_information
 from upstander.records import keyring
 from upstander.records.apikeys import ApiKey
@@ -47,6 +50,7 @@ MEMBERS: Mapping[str, str] = {
     "nobody": "on the staff, without a role",
     "hale": "data protection officer",
     "moss": "administrator",
+    "agency": "somebody at the agency that this case was shared with",
 }
 
 LEFT = NOW + timedelta(minutes=1)
@@ -91,6 +95,7 @@ class Visitors:
             self.held |= {"FILE": self._file(), "CONSENT": self._consent()}
             self.held |= guarded(self.house)
             self.held |= self._letter() | {"PACK": self._pack()}
+            self.held |= self._sent()
             self.held |= {"NOTICE": a_stuck_notice(self.house, self.number)}
             self.held |= {"STAFF": str(self.house.staff["reid"].pk), "OFFICER": str(self.house.staff["okafor"].pk)}
         return dict(self.held)
@@ -99,7 +104,7 @@ class Visitors:
         role = Appointment.objects.get(staff=self.house.staff["okafor"])
         turn = OnCall.objects.get(staff=self.house.staff["reid"])
         helps = add_agency(
-            self.house.actor("moss"), name="Door Step", kind="other", everywhere=True, phone="020 79460018"
+            self.house.actor("moss"), name="Door Step", kind="other", everywhere=True, email="office@doorstep.example"
         )
         a_key(self.house, "okafor")
         key = ApiKey.objects.latest("made_at").pk
@@ -139,6 +144,12 @@ class Visitors:
         waits = share_information(asker, self.number, **asked, parts={self.party(): ("name",)}).approval
         return str(give_approval(other, approval=waits, saw=saw(other, waits)).receipt.disclosure)
 
+    def _sent(self) -> dict[str, str]:
+        """The same, sent to somebody at its agency, and the resident referred with it."""
+        recip = known(self.house, self.held["AGENCY"])
+        item = sent(self.house, self.number, self.held["AGENCY"], recip, pack=self.held["PACK"]).item
+        return {"RECIP": recip, "ITEM": item, "REFER": referred(self.house, self.number, self.held["PACK"])}
+
     def _kept_apart(self) -> str:
         report = a_report(domestic_abuse=True).number
         return a_case_of(self.house, report, by="silva")
@@ -152,6 +163,8 @@ class Visitors:
             visit = codes.come_back(self.code, client="192.0.2.7", at=self.at)
             assert visit
             browser.cookies[settings.RESIDENT_COOKIE_NAME] = f".{visit.token}"
+        elif member == "agency":
+            browser.cookies[settings.AGENCY_COOKIE_NAME] = visit_of(UUID(self.places()["RECIP"]), at=self.at)
         elif member != "anonymous":
             browser.force_login(self.house.staff[member])
             browser.get("/alive")  # so that the moment they came is noted

@@ -57,10 +57,12 @@ POST cases/HC/add-note                  k.?..?.?.....kkx
 POST cases/HC/agree-updates             k.?..?.?.....kkx
 POST cases/HC/answer-alert              k.?..?.?.....kkx
 POST cases/HC/answer-plan               k.?..?.?.....kkx
+POST cases/HC/answer-referral           k.?..?.?.....kkx
 POST cases/HC/assess-risk               k.?..?.?.....kkx
 POST cases/HC/assign-case               k.x..?.?.....kkx
 POST cases/HC/check-after-closing       k.?..?.?.....kkx
 POST cases/HC/close-case                k.?..?.?.....kkx
+POST cases/HC/confirm-recall            k.?..?.?.....kkx
 POST cases/HC/consider-agency           k.?..?.?.....kkx
 POST cases/HC/consider-support          k.?..?.?.....kkx
 POST cases/HC/correct-file              k.?..?.?.....kkx
@@ -69,10 +71,12 @@ POST cases/HC/declare-conflict          k.?..?.?.....kkx
 POST cases/HC/hear-evidence             k.?..?.?.....kkx
 POST cases/HC/issue-code                k.?..?.?.....kkx
 POST cases/HC/link-cases                k.?..?.?.....kkx
+POST cases/HC/make-referral             k.?..?.?.....kkx
 POST cases/HC/move-note                 k.?..?.?.....kkx
 POST cases/HC/name-party                k.?..?.?.....kkx
 POST cases/HC/pause-clock               k.?..?.?.....kkx
 POST cases/HC/prepare-letter            k.?..?.?.....kkx
+POST cases/HC/recall-referral           k.?..?.?.....kkx
 POST cases/HC/record-contact            k.?..?.?.....kkx
 POST cases/HC/record-first-contact      k.?..?.?.....kkx
 POST cases/HC/record-incident           k.?..?.?.....kkx

@@ -8,6 +8,7 @@ A row: the address; what GET answers to each of the cast; what an empty POST ans
     4 officer, HC is assigned  8 manager, the case is out of scope        12 on the staff, without a role
                                                                           13 data protection officer
                                                                           14 administrator
+    15 somebody at the agency that HC was shared with, who visits
 
     o  200 a page             s  to the sign-in page, which says nothing of what is there
     .  404 not found          >  to another page
@@ -18,7 +19,8 @@ A row: the address; what GET answers to each of the cast; what an empty POST ans
 HC is a case of the North team, in Ferry. QC stands in that team's queue; SC is on the safeguarding route, and assigned
 to the same officer. R and SR are reports that wait. PARTY is somebody in HC, OTHER somebody in QC; STAFF is a manager,
 OFFICER the officer; LETTER is a letter in HC, WORDS what it is made from, PACK what HC shared; ROLE, TEAM, AREA, TURN
-and AGENCY are what administrators change; CONSENT is what the resident of HC agreed to. `*` stands for every address of
+and AGENCY are what administrators change; CONSENT is what the resident of HC agreed to; RECIP is somebody
+at the agency, ITEM what was sent to them, REFER what is asked of them. `*` stands for every address of
 that kind that has no row of its own: nobody finds those.
 """
 

@@ -71,7 +71,7 @@ def view_of(row: Row, subject: About) -> Callable[..., Any]:
 
 def _body(row: Row) -> type[BaseModel] | None:
     if row.deed is Deed.RECEIVE_REPORT:
-        return told_model(Told, name_of(row.deed), but=("idempotency_key",))
+        return told_model(Told, name_of(row.deed), but=("idempotency_key", "handed_in_by"))
     but = () if row.about is About.NOTHING else ("number",)
     return body_of(row.do, name_of(row.deed), codes_of(row.deed), but=but)
 

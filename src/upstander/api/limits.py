@@ -19,6 +19,7 @@ from upstander.policy.informing import CodeWay, Way
 from upstander.policy.matters import LinkKind
 from upstander.policy.pausing import PauseReason
 from upstander.policy.plans import Given, PlanReply, StepOutcome
+from upstander.policy.referrals import ReferralAnswer
 from upstander.policy.support import SupportOutcome
 from upstander.policy.telling import Channel, Confidence, OnBehalf, Police
 from upstander.policy.terms import RiskLevel
@@ -72,6 +73,7 @@ CODES_OF: Mapping[Deed, Mapping[str, type[StrEnum]]] = {
     Deed.RECORD_STEP: {"outcome": StepOutcome},
     Deed.CONSIDER_SUPPORT: {"outcome": SupportOutcome},
     Deed.CONSIDER_AGENCY: {"answer": Consideration},
+    Deed.ANSWER_REFERRAL: {"answer": ReferralAnswer},
     Deed.CLOSE_CASE: {"outcome": Outcome},
     Deed.CHECK_AFTER_CLOSING: {"state": AfterState},
 }

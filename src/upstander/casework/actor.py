@@ -24,6 +24,7 @@ class Actor:
     roles: frozenset[str]
     staff: UUID | None = None
     code: UUID | None = None
+    recipient: UUID | None = None
     teams: frozenset[UUID] = frozenset()
     scope_teams: frozenset[UUID] = frozenset()
     scope_areas: frozenset[UUID] = frozenset()
@@ -38,6 +39,8 @@ class Actor:
         """How the journal names this actor: an id, never a name."""
         if self.staff:
             return f"staff:{self.staff}"
+        if self.recipient:
+            return f"recipient:{self.recipient}"
         return f"code:{self.code}" if self.code else self.role
 
     @property
@@ -69,6 +72,11 @@ def worker(*, at: datetime) -> Actor:
 def resident(code: UUID, *, at: datetime) -> Actor:
     """Somebody who came back with their code."""
     return Actor(at=at, roles=frozenset({Role.RESIDENT}), code=code)
+
+
+def partner(recipient: UUID | None, *, at: datetime, name: str = "") -> Actor:
+    """Somebody at an agency, with whom something was shared; None while it is not proven who they are."""
+    return Actor(at=at, roles=frozenset({Role.PARTNER}), recipient=recipient, name=name)
 
 
 def member(staff: UUID, *, at: datetime, name: str = "") -> Actor:

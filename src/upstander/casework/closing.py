@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from upstander.casework.actor import Actor
 from upstander.casework.casefile import DeedPage, deed_page_with
+from upstander.casework.confirming import called_back
 from upstander.casework.evidence import evidence_of, unheard_of
 from upstander.casework.informed import informed_next
 from upstander.casework.opened import opened
@@ -25,6 +26,7 @@ from upstander.policy.closing import (
 )
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
+from upstander.policy.referrals import OPEN
 from upstander.policy.roles import SUPERVISORS, Deed, Role
 from upstander.policy.ruling import Ruling
 from upstander.policy.stages import Stage
@@ -32,6 +34,7 @@ from upstander.records.case import Case
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.plans import Plan, PlanStep
+from upstander.records.referrals import Referral
 from upstander.records.together import Rows, together
 from upstander.records.worked import AfterCheck, Investigation, Message
 
@@ -140,6 +143,8 @@ def _asked(case: Case) -> Asked:
         "safety": PlanStep.objects.filter(plan__in=newer, protective=True, done=None).only("tool"),
         "mentioned": evidence_of(case),
         "unanswered": Message.objects.filter(case=case, from_resident=True, answered=None).only("from_resident"),
+        "referred": Referral.objects.filter(case=case, state__in=OPEN).only("state"),
+        "called_back": called_back(case).only("purpose"),
         "forgotten": case.parties.filter(ended=None, support=None).only("part"),
     }
 
@@ -164,6 +169,8 @@ def _facts(case: Case, rows: Rows, said: Said, *, at: datetime) -> ClosingFacts:
         messages_unanswered=len(rows["unanswered"]),
         changes_unanswered=owed.count(DutyKind.CHANGE_PLAN),
         support_not_considered=len(rows["forgotten"]),
+        referrals_open=len(rows["referred"]),
+        recalls_open=len(rows["called_back"]),
     )
 
 

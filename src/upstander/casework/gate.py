@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from upstander.casework.calledback import shut
 from upstander.casework.opened import Work, row_id
 from upstander.policy.consent import Consent
 from upstander.policy.ruling import Ruling
-from upstander.policy.sharing import Ground, Sharing, may_share, unagreed
+from upstander.policy.sharing import Ground, Sharing, may_hand_out, may_share, unagreed
 from upstander.policy.sight import may_see_whole_case
 from upstander.policy.terms import Terms
 from upstander.records import sight
@@ -88,6 +89,12 @@ def still_holds(work: Work, held: Disclosure, *, known: Weighed | None = None) -
     return gate(work, _as_asked(held), agency=held.agency, known=known)
 
 
+def may_go_out(work: Work, held: Disclosure, *, known: Weighed | None = None) -> Ruling:
+    """Say whether what was released may be handed out at this moment."""
+    still = still_holds(work, held, known=known)
+    return may_hand_out(recalled=held.recalled_id is not None, open_until=held.open_until, on=work.today, still=still)
+
+
 def _as_asked(held: Disclosure) -> dict[str, Any]:
     asked = {"purpose": held.purpose, "ground": held.ground, "parts": held.parts}
     return {**asked, "said": held.said, "untold": held.untold}
@@ -105,6 +112,7 @@ def recall_without_consent(work: Work, entry: Entry) -> int:
 
 
 def recall(work: Work, held: Disclosure, entry: Entry, because: str) -> None:
-    """Mark something as called back from this moment on."""
+    """Call something back from this moment on: its links are dead, its agency is told, its referrals have ended."""
     held.recalled, held.recalled_at, held.recalled_because = entry, work.at, because
     held.save(update_fields=["recalled", "recalled_at", "recalled_because"])
+    shut(work, held, entry)

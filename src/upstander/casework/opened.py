@@ -18,6 +18,7 @@ from upstander.casework.work import LONDON, NotFound, NothingEntered, Work, entr
 from upstander.policy.roles import Deed, Role, may_do
 from upstander.policy.ruling import Refused, Ruling, allow
 from upstander.records import formsent, keyring, sight
+from upstander.records.case import Case
 from upstander.records.journal import chain
 from upstander.records.numbers import REPORT
 from upstander.records.reports import Report
@@ -30,12 +31,16 @@ __all__ = [
     "Work",
     "begun",
     "begun_work",
+    "is_partner",
     "is_resident",
     "locked",
     "opened",
     "opened_either",
+    "opened_for",
     "opened_report",
     "opened_report_to_read",
+    "opened_shared",
+    "opened_to_knock",
     "opened_to_read",
     "row_id",
 ]
@@ -51,6 +56,29 @@ def opened(who: Actor, number: str, deed: Deed, *, reading: bool = False) -> Ite
     """
     seen = sight.readable(who, to_act=by_key(who)) if reading else locked(sight.cases(who))
     with _opened(who, deed, _with_names(seen, number), "There is no such case.", number) as work:
+        yield work
+
+
+@contextmanager
+def opened_shared(who: Actor, item: str, deed: Deed, *, reading: bool = False) -> Iterator[Work]:
+    """Open the case behind something that was sent to somebody at an agency, by the key of that. Raises as `opened`."""
+    seen = sight.shared_cases(who, row_id(item))
+    with _opened(who, deed, seen if reading else locked(seen), "There is no such item.", "") as work:
+        yield work
+
+
+@contextmanager
+def opened_for(who: Actor, number: str, deed: Deed) -> Iterator[Work]:
+    """Open a case by its number; for somebody at an agency, by the key of what was sent to them. Raises as `opened`."""
+    with opened_shared(who, number, deed) if is_partner(who) else opened(who, number, deed) as work:
+        yield work
+
+
+@contextmanager
+def opened_to_knock(who: Actor, item: UUID, deed: Deed) -> Iterator[Work]:
+    """Open the case behind a link, to enter that somebody tried it: they are nobody yet, and see nothing of it."""
+    behind = Case.objects.filter(deliveries=item)
+    with _opened(who, deed, locked(behind), "There is no such item.", "") as work:
         yield work
 
 
@@ -160,6 +188,11 @@ def _enter_refusal(work: Work, ruling: Ruling) -> None:
 def by_key(who: Actor) -> bool:
     """Whether another system asks by a key: an emergency was opened for a person's eyes, and not for a system's."""
     return who.by_key is not None
+
+
+def is_partner(who: Actor) -> bool:
+    """Whether the deed is asked by somebody at an agency."""
+    return Role.PARTNER in who.roles
 
 
 def is_resident(who: Actor) -> bool:

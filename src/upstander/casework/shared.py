@@ -13,6 +13,7 @@ from upstander.casework.actor import Actor
 from upstander.casework.casefile import DeedPage, deed_page_with
 from upstander.casework.consented import GONE, Helper, helpers_near, helpers_of, other_names
 from upstander.casework.opened import Work
+from upstander.casework.referred import ReferralRow, ReplyRow, asked, nothing, referrals_of, replies_of
 from upstander.policy.consent import FILE_PART_LABELS, PURPOSE_LABELS, FilePart, Purpose
 from upstander.policy.deeds import Deed
 from upstander.policy.sight import may_see_whole_case
@@ -39,6 +40,7 @@ class SharedRow:
     open: bool
     recalled_at: datetime | None
     recalled_because: str
+    to_delete: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class SharingPage(DeedPage):
     helpers: tuple[Helper, ...]
     grounds: tuple[SharingGround, ...]
     shared: tuple[SharedRow, ...]
+    referrals: tuple[ReferralRow, ...]
+    replies: tuple[ReplyRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,26 @@ def recalling(who: Actor, number: str) -> tuple[SharingPage, None]:
     return _page(who, number, Deed.RECALL_DISCLOSURE), None
 
 
+def referring(who: Actor, number: str) -> tuple[SharingPage, None]:
+    """Return what the page needs on which somebody is referred. Raises NotFound."""
+    return _page(who, number, Deed.MAKE_REFERRAL), None
+
+
+def answering(who: Actor, number: str) -> tuple[SharingPage, None]:
+    """Return what the page needs on which an answer to a referral is written down. Raises NotFound."""
+    return _page(who, number, Deed.ANSWER_REFERRAL), None
+
+
+def taking_back(who: Actor, number: str) -> tuple[SharingPage, None]:
+    """Return what the page needs on which a referral is taken back. Raises NotFound."""
+    return _page(who, number, Deed.RECALL_REFERRAL), None
+
+
+def confirming(who: Actor, number: str) -> tuple[SharingPage, None]:
+    """Return what the page needs on which it is written down that something was deleted. Raises NotFound."""
+    return _page(who, number, Deed.CONFIRM_RECALL), None
+
+
 def told_of(party: Party, held: Iterable[Disclosure], terms: Terms, names: Mapping[Any, str]) -> tuple[MyShared, ...]:
     """Return what was shared about a resident and they may be told of, as it was asked for."""
     return tuple(
@@ -92,18 +116,22 @@ def told_of(party: Party, held: Iterable[Disclosure], terms: Terms, names: Mappi
 
 def _page(who: Actor, number: str, deed: Deed) -> SharingPage:
     def beside(work: Work) -> dict[str, QuerySet[Any]]:
-        held = latest(work.case) if may_see_whole_case(work.parts).allowed else Disclosure.objects.none()
-        return {"shared": held, **helpers_near(work)}
+        whole = may_see_whole_case(work.parts).allowed
+        held = latest(work.case) if whole else Disclosure.objects.none()
+        return {"shared": held, **helpers_near(work), **(asked(work.case) if whole else nothing())}
 
     page, _, rows = deed_page_with(who, number, deed=deed, beside=beside)
     keyring.warm(row.sealed_by for row in rows["shared"])
     people = {one.party: one.name for one in page.parties_for_choice}
     names = {one.pk: one.name for one in rows["helpers"]} | other_names(rows, "shared")
+    agencies = {row.pk: names[row.agency_id] for row in rows["shared"]}
     return SharingPage(
         **{one.name: getattr(page, one.name) for one in fields(page)},
         helpers=helpers_of(rows),
         grounds=tuple(one for one in page.terms.sharing if one.on),
         shared=tuple(_row(who, row, page.terms, people, names) for row in rows["shared"]),
+        referrals=referrals_of(rows, people, agencies),
+        replies=replies_of(rows),
     )
 
 
@@ -128,4 +156,5 @@ def _row(who: Actor, row: Disclosure, terms: Terms, people: dict[str, str], name
         open=row.recalled_id is None,
         recalled_at=row.recalled_at,
         recalled_because=row.recalled_because,
+        to_delete=row.recalled_id is not None and row.deleted_id is None,
     )

@@ -80,3 +80,4 @@ class Told:
     police: str = ""
     police_reference: str = ""
     reporter: Reporter = Reporter()
+    handed_in_by: str = ""

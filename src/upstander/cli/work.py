@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
 
-from upstander.casework import actor, alerts, approvals, clocks, codes, drafts, files, record, sent
+from upstander.casework import actor, alerts, approvals, clocks, codes, drafts, files, partners, record, sent
 from upstander.casework.importing import handed
 from upstander.post import health, jobs
 from upstander.post.sending import ME, send_waiting
@@ -110,6 +110,9 @@ def _forget_old_visits() -> None:
     forgotten = codes.drop_old_visits(at=timezone.now())
     if forgotten:
         print(f"{forgotten} visits with a code that are over are gone.")
+    forgotten = partners.drop_old_agency_visits(at=timezone.now())
+    if forgotten:
+        print(f"{forgotten} visits of agencies that are over are gone.")
 
 
 def _forget_old_slips() -> None:

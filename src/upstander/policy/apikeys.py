@@ -53,6 +53,8 @@ _DRY_RUN = "Files are taken over by page or by the command, after a dry run that
 _A_KEY = "A key makes, shows and ends no keys."
 _SECOND = "A second person looks for themselves, having just proved who they are."
 _HEARD = "Somebody hears it from the person, reads it back, and is named on the record."
+_BY_PHONE = "A person knows whom they send it to, and tells them the word by phone."
+_OUTSIDE = "Somebody at an agency does it themselves, with a link and a word."
 NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.IMPORT_BATCH: _DRY_RUN,
     Deed.HAND_IN_FILE: _DRY_RUN,
@@ -108,6 +110,13 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.SHARE_INFORMATION: _SECOND,
     Deed.HAND_OUT_PACK: "A person hands it to somebody at the agency, and is named on the record.",
     Deed.RECALL_DISCLOSURE: "A person calls it back, and makes sure that the agency has heard.",
+    Deed.ADD_RECIPIENT: _BY_PHONE,
+    Deed.END_RECIPIENT: _BY_PHONE,
+    Deed.SEND_PACK: _BY_PHONE,
+    Deed.OPEN_LINK: _OUTSIDE,
+    Deed.RENEW_LINK: _OUTSIDE,
+    Deed.OPEN_SHARED: _OUTSIDE,
+    Deed.REPLY_TO_SHARED: _OUTSIDE,
     Deed.CHANGE_SIGN_IN: "How somebody signs in is theirs alone, at a screen.",
     Deed.RESET_SECOND_FACTOR: "A person makes sure who is asking.",
     Deed.TAKE_ROLES_FROM_CLAIMS: "Done when somebody comes in by the landlord's own sign-in.",

@@ -74,15 +74,17 @@ class ClosingFacts:
     messages_unanswered: int = 0
     changes_unanswered: int = 0
     support_not_considered: int = 0
+    referrals_open: int = 0
+    recalls_open: int = 0
 
 
-@enforces("2 a", "2 i", "3 a", "3.2 c", "3.2 d")
+@enforces("2 a", "2 i", "3 a", "3.2 c", "3.2 d", "3.2 e", "7 b 1")
 def closing_reasons(facts: ClosingFacts) -> tuple[Ruling, ...]:
     """Return every reason why this case cannot be closed yet; none when it can."""
     return tuple(ruling for stands, ruling in (*_danger(facts), *_our_work(facts), *_people(facts)) if stands)
 
 
-@enforces("2 a", "2 i", "3 a", "3.2 c", "3.2 d")
+@enforces("2 a", "2 i", "3 a", "3.2 c", "3.2 d", "3.2 e", "7 b 1")
 def may_close(facts: ClosingFacts) -> Ruling:
     """Say whether a case may be closed; a refusal holds all the reasons together."""
     reasons = closing_reasons(facts)
@@ -218,8 +220,21 @@ def _people(facts: ClosingFacts) -> tuple[tuple[bool, Ruling], ...]:
         (facts.changes_unanswered > 0, _CHANGE_UNANSWERED),
         (facts.messages_unanswered > 0, unanswered),
         (facts.support_not_considered > 0, forgotten),
+        *_agencies(facts),
         (not (facts.told and facts.offered_talk), _NOT_TOLD),
     )
+
+
+def _agencies(facts: ClosingFacts) -> tuple[tuple[bool, Ruling], ...]:
+    referrals = _count(facts.referrals_open, "referral is", "referrals are")
+    recalls = _count(facts.recalls_open, "thing that was", "things that were")
+    waiting = refuse("3.2 e", f"{referrals} still open.", "Record what came of it, or take it back.")
+    kept = refuse(
+        "7 b 1",
+        f"{recalls} called back may still be kept by an agency.",
+        "Ask the agency to delete it, and record that it did.",
+    )
+    return (facts.referrals_open > 0, waiting), (facts.recalls_open > 0, kept)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -1,6 +1,6 @@
 """Which agencies are considered when a case is assessed, and what may be answered for each (clauses 3.1, 3.3).
 
-Nothing about anybody leaves by an answer: a referral needs the resident's consent, and there is none here yet.
+Nothing about anybody leaves by an answer. A referral is a deed of its own, which leaves its answer here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from upstander.policy.ruling import Ruling, allow, enforces, refuse
 from upstander.policy.terms import is_reason
 
 REFERRED = "referred"
-"""What the policy knows as an answer too, and what nobody can record before there are referrals with consent."""
+"""An answer too, which is recorded by referring somebody, and in no other way."""
 
 
 class Consideration(StrEnum):
@@ -31,6 +31,11 @@ CONSIDERATION_LABELS: Mapping[Consideration, str] = {
     Consideration.OFFERED: "Offered to the resident; we wait for their answer",
     Consideration.REFUSED: "The resident does not want it",
 }
+
+
+def answer_label(answer: str) -> str:
+    """Return an answer in words."""
+    return "Referred" if answer == REFERRED else CONSIDERATION_LABELS[Consideration(answer)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,8 @@ def may_consider_agency(
     if answer == REFERRED:
         return refuse(
             "3.1",
-            "A referral needs the resident's consent, and referrals cannot be recorded here yet.",
-            "Record that it was offered to them, or that they do not want it.",
+            "Nobody is referred by an answer alone: the agency would know of nothing.",
+            "Share what it needs, with their consent, then refer them. That is recorded as the answer.",
         )
     if answer not in set(Consideration):
         return refuse("3.1", "We do not know this answer.", "Choose one of the answers listed.")

@@ -35,6 +35,8 @@ class DutyKind(StrEnum):
     CONSIDER_SUPPORT = "consider_support"
     REVIEW_POLICE = "review_police"
     REVIEW_CASE = "review_case"
+    CHASE_REFERRAL = "chase_referral"
+    CONFIRM_RECALL = "confirm_recall"
     AFTER_CLOSING = "after_closing"
 
 
@@ -113,6 +115,12 @@ DUTY_TEXT: Mapping[DutyKind, DutyText] = {
     ),
     DutyKind.REVIEW_CASE: DutyText(
         "Review this open high-risk case", "2 e", "reports are a high priority", Deed.REVIEW_CASE
+    ),
+    DutyKind.CHASE_REFERRAL: DutyText(
+        "Ask the agency what came of the referral", "3.2 e", "we work with agencies", Deed.ANSWER_REFERRAL
+    ),
+    DutyKind.CONFIRM_RECALL: DutyText(
+        "Make sure the agency deleted what was called back", "7 b 1", "consent can be taken back", Deed.CONFIRM_RECALL
     ),
     DutyKind.AFTER_CLOSING: DutyText(
         "Ask how things are after closing", "3.2 c", "closing is not the end of care", Deed.CHECK_AFTER_CLOSING

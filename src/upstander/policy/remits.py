@@ -6,7 +6,29 @@ from upstander.policy.deeds import Deed
 
 READING = frozenset({Deed.OPEN_CASE_FILE, Deed.SEND_MESSAGE})
 CONSENT = frozenset({Deed.GIVE_CONSENT, Deed.WITHDRAW_CONSENT})
-SHARING = CONSENT | frozenset({Deed.SHARE_INFORMATION, Deed.HAND_OUT_PACK, Deed.RECALL_DISCLOSURE})
+REFERRALS = frozenset({Deed.MAKE_REFERRAL, Deed.ANSWER_REFERRAL, Deed.RECALL_REFERRAL})
+RECIPIENTS = frozenset({Deed.ADD_RECIPIENT, Deed.END_RECIPIENT})
+SHARING = (
+    CONSENT
+    | REFERRALS
+    | RECIPIENTS
+    | frozenset({Deed.SHARE_INFORMATION, Deed.HAND_OUT_PACK, Deed.SEND_PACK})
+    | frozenset({Deed.RECALL_DISCLOSURE, Deed.CONFIRM_RECALL})
+)
+PARTNERS = frozenset(
+    {
+        Deed.OPEN_LINK,
+        Deed.RENEW_LINK,
+        Deed.OPEN_SHARED,
+        Deed.HAND_OUT_PACK,
+        Deed.ANSWER_REFERRAL,
+        Deed.REPLY_TO_SHARED,
+        Deed.CONFIRM_RECALL,
+        Deed.KEEP_FILE,
+        Deed.RECEIVE_REPORT,
+    }
+)
+"""What an agency does from outside, with what was shared with it, and with nothing else."""
 TAKING_REPORTS = frozenset({Deed.RECEIVE_REPORT, Deed.TAKE_MESSAGE})
 APPROVING = frozenset({Deed.GIVE_APPROVAL, Deed.REFUSE_APPROVAL, Deed.WITHDRAW_APPROVAL})
 LETTER_WORDS = frozenset({Deed.DRAFT_TEMPLATE, Deed.SIGN_TEMPLATE})

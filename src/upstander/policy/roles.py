@@ -15,6 +15,7 @@ from upstander.policy.remits import (
     LETTER_WORDS,
     OUTSIDE_THE_LINE,
     OWN,
+    PARTNERS,
     READING,
     STUCK_NOTICES,
     SUPERVISING,
@@ -47,6 +48,7 @@ class Role(StrEnum):
 
     PUBLIC = "public"
     RESIDENT = "resident"
+    PARTNER = "partner"
     CALL_HANDLER = "call_handler"
     HOUSING_OFFICER = "housing_officer"
     HOUSING_MANAGER = "housing_manager"
@@ -62,6 +64,7 @@ class Role(StrEnum):
 ROLE_LABELS: Mapping[Role, str] = {
     Role.PUBLIC: "Member of the public",
     Role.RESIDENT: "Resident with a code",
+    Role.PARTNER: "Partner agency",
     Role.CALL_HANDLER: "Call handler",
     Role.HOUSING_OFFICER: "Housing officer",
     Role.HOUSING_MANAGER: "Housing manager",
@@ -74,13 +77,14 @@ ROLE_LABELS: Mapping[Role, str] = {
     Role.WORKER: "Worker",
 }
 
-STAFF_ROLES = frozenset(Role) - {Role.PUBLIC, Role.RESIDENT, Role.OPERATOR, Role.WORKER}
+STAFF_ROLES = frozenset(Role) - {Role.PUBLIC, Role.RESIDENT, Role.PARTNER, Role.OPERATOR, Role.WORKER}
 
 MAY: Mapping[Role, frozenset[Deed]] = {
     Role.PUBLIC: frozenset({Deed.RECEIVE_REPORT}),
     Role.RESIDENT: READING
     | CONSENT
     | frozenset({Deed.KEEP_FILE, Deed.ANSWER_PLAN, Deed.RECORD_INCIDENT, Deed.RECORD_MOTIVE, Deed.SET_SAFE_CONTACT}),
+    Role.PARTNER: PARTNERS,
     Role.CALL_HANDLER: OWN | TAKING_REPORTS | frozenset({Deed.DECLARE_INTERESTS}),
     Role.HOUSING_OFFICER: OWN | TAKING_REPORTS | APPROVING | CASEWORK,
     Role.HOUSING_MANAGER: OWN | TAKING_REPORTS | APPROVING | SUPERVISING | COVER | LETTER_WORDS,

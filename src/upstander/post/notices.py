@@ -1,4 +1,4 @@
-"""The words of every notice: neutral to residents, and to staff a reference and no story (clauses 3.2 a, 7 a)."""
+"""The words of every notice: neutral to residents, and to others a reference and no story (3.2 a, 7 a)."""
 
 from __future__ import annotations
 
@@ -89,6 +89,23 @@ NOTICES: Mapping[str, Notice] = {
         "Somebody could not be told",
         "On {reference}, a notice to somebody could not go out: no way is safe, or no address is known. "
         "Sign in, and reach them by a way they called safe.",
+    ),
+    "agency_reply": Notice(
+        "An agency wrote to you", "An agency wrote to you about {reference}. Sign in and read it, under Sharing."
+    ),
+    "referral_answered": Notice(
+        "An agency answered", "An agency answered a referral in {reference}. Sign in and read it."
+    ),
+    "shared_link": Notice(
+        "There is something for you",
+        "Something was shared with you in confidence. Open it here:\n\n{reference}\n\n"
+        "You need the word that we tell you by phone. The link works once, and for two weeks at most. "
+        "Do not pass it on: it is for you alone.",
+    ),
+    "shared_called_back": Notice(
+        "Something was called back",
+        "What we shared with you as {reference} was called back. Please delete everything that you kept of it, and "
+        "tell us that you did: on your page, or by phone.",
     ),
     "resident_message": Notice("A message for you", "There is a message for you.", for_resident=True),
     "resident_news": Notice("Something new for you", "There is something new for you.", for_resident=True),

@@ -12,6 +12,7 @@ import socket
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -22,6 +23,7 @@ from upstander.post.notices import words_of
 from upstander.post.texts import TextLine
 from upstander.post.ways import Down, NeverTaken, NotSent
 from upstander.records.outbox import OutboxItem, claim_next, end_claim, put_off_all
+from upstander.records.partners import Recipient, address_of
 from upstander.records.reaching import Reach, reach
 from upstander.records.sealing import warmed
 from upstander.records.stuck import hold
@@ -29,6 +31,7 @@ from upstander.records.stuck import hold
 log = logging.getLogger(__name__)
 AT_ONCE = 50
 SECONDS = 60
+LINK = "shared_link"
 MARKED_AGAIN_AFTER = (0.2, 0.5, 1, 2, 4, 8, 16)  # seconds
 ME = f"{socket.gethostname()[:40]}:{os.getpid()}"
 
@@ -113,14 +116,21 @@ def _reached(item: OutboxItem, at: datetime) -> Reach:
     """Return where to, or why not: unknown means nobody reaches out."""
     if item.staff is not None:
         return Reach(Way.EMAIL, item.staff.email) if item.staff.is_active else Reach(why="They no longer work here.")
+    if item.recipient is not None:
+        return Reach(why="They are no longer in the list.") if item.recipient.ended_id else _at_work(item.recipient)
     assert item.person is not None  # a database constraint: one recipient each
     return reach(item.person, at=at)
+
+
+def _at_work(recipient: Recipient) -> Reach:
+    return Reach(Way.EMAIL, recipient.email)
 
 
 def _hand_over(item: OutboxItem, to: Reach, now: _Round) -> None:
     if to.way in now.down:
         raise Down("this way does not work now")
-    subject, body = words_of(item.notice, reference=item.reference)
+    reference = address_of(UUID(item.reference)) if item.notice == LINK else item.reference
+    subject, body = words_of(item.notice, reference=reference)
     if to.way == Way.TEXT:
         now.texts.send(to.address, words=body, key=str(item.pk))
     else:

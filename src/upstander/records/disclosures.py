@@ -1,6 +1,6 @@
 """What left a file: for whom, what for, on which ground, and exactly what; and how it was called back (clause 7 b).
 
-A row is never changed but to say that it was recalled.
+A row is never changed but to say that it was handed out, recalled, and deleted where it had gone.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ class Disclosure(Fact):
 
     `parts`: whose parts, by the key of their part in the case. `said`: what was written down for the ground. `untold`:
     why the people are not told. `pack`: exactly what left. `sha256`: of that. `open_until`: the last day of its link.
+    `handed_out`: the first time that it was. `deleted`: how we know that its agency deleted what was recalled.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disclosures")
@@ -37,11 +38,15 @@ class Disclosure(Fact):
     recalled = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     recalled_at = models.DateTimeField(null=True)
     recalled_because = SealedText()
+    handed_out = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    deleted = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         indexes = [
             models.Index(fields=["case", "-released_at"], name="disclosure_by_case"),
             where_set("recalled", name="disclosure_recalled"),
+            where_set("handed_out", name="disclosure_handed_out"),
+            where_set("deleted", name="disclosure_deleted"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -18,8 +18,10 @@ from upstander.records.interests import BlockedAttempt, ConflictFlag, Declaratio
 from upstander.records.journal import Entry
 from upstander.records.letters import Letter, LetterTemplate
 from upstander.records.outbox import OutboxItem
+from upstander.records.partners import AgencyLink, AgencyReply, AgencyVisit, Delivery, Recipient
 from upstander.records.people import Person, SafeContact, Tenancy, Token
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
+from upstander.records.referrals import Referral, ReferralSaid
 from upstander.records.reports import Counter, Report
 from upstander.records.risk import RiskAssessment
 from upstander.records.signins import SignIn
@@ -44,6 +46,9 @@ __all__ = [
     "Agency",
     "AgencyAnswer",
     "AgencyBorough",
+    "AgencyLink",
+    "AgencyReply",
+    "AgencyVisit",
     "ApiKey",
     "Appointment",
     "Approval",
@@ -63,6 +68,7 @@ __all__ = [
     "Counter",
     "Cover",
     "Declaration",
+    "Delivery",
     "Disclosure",
     "Draft",
     "Entry",
@@ -92,6 +98,9 @@ __all__ = [
     "PlanAnswer",
     "PlanStep",
     "ProcedureVersion",
+    "Recipient",
+    "Referral",
+    "ReferralSaid",
     "Report",
     "ReportConflict",
     "ResidentCode",

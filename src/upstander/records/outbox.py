@@ -14,6 +14,7 @@ from django.db.models import Case, IntegerField, Value, When
 
 from upstander.policy.posting import NoticeState
 from upstander.records.journal import Entry, Fact
+from upstander.records.partners import Recipient
 from upstander.records.people import Person
 from upstander.records.reaching import reach
 from upstander.records.sealing import SealedText
@@ -33,6 +34,7 @@ class OutboxItem(Fact):
     channel = models.CharField(max_length=10)
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, null=True, related_name="+")
     reference = SealedText()
     state = models.CharField(max_length=10, default="waiting")
     send_after = models.DateTimeField()
@@ -47,8 +49,9 @@ class OutboxItem(Fact):
         indexes = [models.Index(fields=["state", "send_after"], name="outbox_waiting")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(staff__isnull=False, person__isnull=True)
-                | models.Q(staff__isnull=True, person__isnull=False),
+                condition=models.Q(staff__isnull=False, person__isnull=True, recipient__isnull=True)
+                | models.Q(staff__isnull=True, person__isnull=False, recipient__isnull=True)
+                | models.Q(staff__isnull=True, person__isnull=True, recipient__isnull=False),
                 name="an_outbox_item_has_one_recipient",
             )
         ]
@@ -64,12 +67,13 @@ def put_out(
     reference: str,
     staff: UUID | None = None,
     person: UUID | None = None,
+    recipient: UUID | None = None,
     key: str = "",
     sealed_by: UUID | None = None,
 ) -> OutboxItem:
     """Put one notice to one recipient in the outbox, to go at once. `key` makes it once-only.
 
-    Staff are told by e-mail; anybody else by a way they called safe, which is asked again when it goes out.
+    Residents are told by a way they called safe, which is asked again when it goes out; anybody else by e-mail.
     """
     channel = EMAIL
     if person is not None:
@@ -77,11 +81,12 @@ def put_out(
     return OutboxItem.objects.create(
         sealed_by=sealed_by or entry.sealed_by,
         entry=entry,
-        key=key or f"{notice}:{entry.pk}:{staff or person}",
+        key=key or f"{notice}:{entry.pk}:{staff or person or recipient}",
         notice=notice,
         channel=channel,
         staff_id=staff,
         person_id=person,
+        recipient_id=recipient,
         reference=reference,
         send_after=entry.at,
     )
@@ -103,7 +108,7 @@ def claim_next(*, at: datetime, worker: str, passing_over: Iterable[str] = ()) -
     with transaction.atomic():
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True, of=("self",))
-        item = due.select_related("staff", "person", "entry").first()
+        item = due.select_related("staff", "person", "recipient", "entry").first()
         if item is not None:
             item.state, item.send_after, item.claimed_by = NoticeState.CLAIMED, at + CLAIMED_FOR, worker
             item.tries += 1

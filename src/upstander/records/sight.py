@@ -18,6 +18,7 @@ from upstander.records.case import Assignment, Case, Conflict, Party, ResidentCo
 from upstander.records.duties import OwedDuty
 from upstander.records.grants import BreakGlass, Cover
 from upstander.records.interests import ReportConflict
+from upstander.records.partners import Delivery
 from upstander.records.reports import Report
 
 NOTHING = Q(pk__in=())
@@ -53,6 +54,18 @@ class Seer(Protocol):
     @property
     def at(self) -> datetime:
         """The moment."""
+
+
+class Outsider(Protocol):
+    """What sight needs to know of somebody at an agency."""
+
+    @property
+    def recipient(self) -> UUID | None:
+        """Who they are in the list of their agency; None while that is not proven."""
+
+    @property
+    def roles(self) -> Set[str]:
+        """Roles held at this moment."""
 
 
 def cases(seer: Seer) -> QuerySet[Case]:
@@ -103,6 +116,18 @@ def reports(seer: Seer, *, waiting: bool = False) -> QuerySet[Report]:
     blocked = Exists(ReportConflict.objects.filter(report=OuterRef("pk"), staff=seer.staff, ended=None))
     its_case = Q(case=None) if waiting else Q(case=None) | Q(Exists(cases(seer).filter(pk=OuterRef("case"))))
     return Report.objects.filter(granted & its_case & ~blocked)
+
+
+def deliveries(seer: Outsider) -> QuerySet[Delivery]:
+    """Return what was sent to somebody at an agency: to them, while they are in its list, and to nobody beside them."""
+    if Role.PARTNER not in seer.roles or seer.recipient is None:
+        return Delivery.objects.none()
+    return Delivery.objects.filter(recipient=seer.recipient, recipient__ended=None)
+
+
+def shared_cases(seer: Outsider, item: UUID) -> QuerySet[Case]:
+    """Return the case behind something that was sent to them, to enter what they did; they never see it."""
+    return Case.objects.filter(Exists(deliveries(seer).filter(pk=item, case=OuterRef("pk"))))
 
 
 def live(at: datetime) -> Q:

@@ -164,9 +164,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "upstander.web.look.faults.expired"
 RESIDENT_COOKIE_NAME = f"{HOST_ONLY}r"
+AGENCY_COOKIE_NAME = f"{HOST_ONLY}a"
 RESIDENT_COOKIE: dict[str, Any] = {"secure": REAL, "httponly": True, "samesite": "Strict", "path": "/"}
 
 # --- what leaves the house -------------------------------------------------------------------------------------------
+ADDRESS = ENV.address
 ALLOWED_HOSTS = [urlsplit(ENV.address).hostname or ""] if REAL else ["127.0.0.1", "localhost", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS = [ENV.address] if REAL else []
 SECURE_SSL_REDIRECT = REAL

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("upstander.web.files.urls")),
     path("", include("upstander.web.letters.urls")),
     path("", include("upstander.web.sharing.urls")),
+    path("", include("upstander.web.agency.urls")),
     path("", include("upstander.web.case.urls")),
     path("", include("upstander.web.triage.urls")),
     path("", include("upstander.web.approvals.urls")),

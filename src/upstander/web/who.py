@@ -70,6 +70,22 @@ def colleague(request: HttpRequest, *, form: str = "") -> Actor:
     return replace(held, form=form) if form else held
 
 
+def outside(request: HttpRequest, actor: Actor) -> None:
+    """Note that somebody at an agency visits, for the pages that both they and staff come to."""
+    request._outside = actor  # type: ignore[attr-defined]  # held for this request
+
+
+def is_outside(request: HttpRequest) -> bool:
+    """Whether somebody at an agency visits."""
+    return hasattr(request, "_outside")
+
+
+def asker(request: HttpRequest) -> Actor:
+    """Whoever asks: somebody at an agency who visits, or else the member of staff who is signed in."""
+    held: Actor | None = getattr(request, "_outside", None)
+    return held if held is not None else colleague(request)
+
+
 def prove(request: HttpRequest) -> None:
     """Note that whoever is signed in has just proved who they are."""
     request.session[PROVED] = int(timezone.now().timestamp())

@@ -39,6 +39,15 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.WITHDRAW_CONSENT: ("Consent taken back", "Consent"),
     Deed.SHARE_INFORMATION: ("Shared with an agency", "Sharing"),
     Deed.HAND_OUT_PACK: ("Handed out to an agency", "Sharing"),
+    Deed.SEND_PACK: ("A link was sent to an agency", "Sharing"),
+    Deed.OPEN_LINK: ("An agency opened its link", "Sharing"),
+    Deed.RENEW_LINK: ("An agency asked for a new link", "Sharing"),
+    Deed.OPEN_SHARED: ("Read by an agency", "Sharing"),
+    Deed.REPLY_TO_SHARED: ("An agency wrote to us", "Sharing"),
+    Deed.CONFIRM_RECALL: ("Deleted by an agency", "Sharing"),
+    Deed.MAKE_REFERRAL: ("Referred to an agency", "Support"),
+    Deed.ANSWER_REFERRAL: ("Answer to a referral", "Support"),
+    Deed.RECALL_REFERRAL: ("Referral taken back", "Support"),
     Deed.RECALL_DISCLOSURE: ("Called back from an agency", "Sharing"),
     Deed.ISSUE_CODE: ("A code was issued", "Contact"),
     Deed.TAKE_MESSAGE: ("A message was left", "Message"),
@@ -99,6 +108,8 @@ REASONED = frozenset(
         Deed.GIVE_UP_NOTICE,
         Deed.LIFT_CONFLICT,
         Deed.RECALL_DISCLOSURE,
+        Deed.RECALL_REFERRAL,
+        Deed.CONFIRM_RECALL,
     }
 )
 """The deeds whose reason stands in the entry itself."""

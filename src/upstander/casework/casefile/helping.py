@@ -10,8 +10,7 @@ from upstander.casework.casefile.said import label
 from upstander.casework.casefile.sheaf import Sheaf, staff_of
 from upstander.policy.agencies import AGENCY_KIND_LABELS, AgencyKind
 from upstander.policy.considering import (
-    CONSIDERATION_LABELS,
-    Consideration,
+    answer_label,
     helps,
     is_considered,
     still_to_answer,
@@ -57,7 +56,7 @@ def _answer(sheaf: Sheaf, one: AgencyAnswer) -> AgencyAnswerRow:
     told = Part.HEALTH in sheaf.work.parts
     staff = staff_of(one.actor)  # type: ignore[attr-defined]  # said by the query of answers
     return AgencyAnswerRow(
-        label=label(CONSIDERATION_LABELS, Consideration, one.answer) if told else KEPT,
+        label=answer_label(one.answer) if told else KEPT,
         why=one.reason if told else "",
         by=sheaf.names.get(staff, "a member of staff") if staff else "",
         at=one.at,  # type: ignore[attr-defined]  # the same

@@ -11,7 +11,7 @@ from upstander.policy.closing import AFTER_LABELS, AfterState
 from upstander.policy.consent import FILE_PART_LABELS, HOW_LABELS, FilePart, How, belongs_to
 from upstander.policy.consent import PURPOSE_LABELS as SHARED_FOR
 from upstander.policy.consent import Purpose as SharedFor
-from upstander.policy.considering import CONSIDERATION_LABELS, Consideration
+from upstander.policy.considering import answer_label
 from upstander.policy.contacts import PURPOSE_LABELS, Purpose
 from upstander.policy.due import day_words
 from upstander.policy.files import KIND_LABELS, FileKind
@@ -154,7 +154,7 @@ def _agency(sheaf: Sheaf, fact: Any) -> Lines:
     if Part.HEALTH not in sheaf.work.parts:
         return [KEPT]
     name = next((one.name for one in sheaf.rows["agencies"] if one.pk == fact.agency_id), "An agency")
-    return [f"{name}: {label(CONSIDERATION_LABELS, Consideration, fact.answer)}.", short(fact.reason)]
+    return [f"{name}: {answer_label(fact.answer)}.", short(fact.reason)]
 
 
 def _after(sheaf: Sheaf, fact: Any) -> Lines:

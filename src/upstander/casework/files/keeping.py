@@ -14,7 +14,17 @@ from django.db.models import QuerySet, Sum
 from upstander.casework.actor import Actor
 from upstander.casework.files.readying import make_ready
 from upstander.casework.files.sniffing import LookedAt, looked_at
-from upstander.casework.opened import NotFound, Work, begun, is_resident, locked, opened_either, row_id
+from upstander.casework.opened import (
+    NotFound,
+    Work,
+    begun,
+    is_partner,
+    is_resident,
+    locked,
+    opened_either,
+    opened_shared,
+    row_id,
+)
 from upstander.policy.files import FilesSoFar, FileState, may_keep_file, shown_name
 from upstander.policy.roles import Deed, Role, may_do
 from upstander.records import blobs, sight
@@ -114,6 +124,10 @@ def _row(work: Work, given: _Given, entry: Entry, incident: str, *, shows: str, 
 @contextmanager
 def _place(who: Actor, number: str) -> Iterator[Work]:
     """Open what the file is for; an operator, who brings files from another system, names a case and sees none."""
+    if is_partner(who):
+        with opened_shared(who, number, Deed.KEEP_FILE) as work:
+            yield work
+        return
     if Role.OPERATOR not in who.roles:
         with opened_either(who, number, Deed.KEEP_FILE) as work:
             if work.report and work.report.case:  # it became one, or joined one, while we waited for it
@@ -138,6 +152,8 @@ def _key_in_sight(who: Actor, number: str) -> UUID | None:
     """Return the key of what the file is for; None for whoever does not see it or may not, as the deed itself says."""
     if not may_do(who.roles, Deed.KEEP_FILE, only=who.only).allowed:
         return None
+    if is_partner(who):
+        return sight.shared_cases(who, row_id(number)).values_list("sealed_by", flat=True).first()
     if Role.OPERATOR in who.roles:
         return Case.objects.filter(number=number).values_list("sealed_by", flat=True).first()
     keys = sight.cases(who).filter(number=number).values_list("sealed_by", flat=True)

@@ -24,6 +24,8 @@ START = (
     "letter",
     "agency",
     "consent",
+    "disclosure",
+    "referral",
 )
 """What a link to a page may choose beforehand."""
 

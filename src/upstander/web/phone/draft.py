@@ -111,7 +111,7 @@ def _sent(kept: dict[str, Any]) -> Sent:
 
 
 def _key(request: HttpRequest, secret: str, reference: str) -> str:
-    return f"{secret}.{who.colleague(request).key}.{reference}"
+    return f"{secret}.{who.asker(request).key}.{reference}"
 
 
 def _cookie(request: HttpRequest) -> tuple[str, str]:

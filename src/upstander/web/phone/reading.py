@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from upstander.web.phone.form import ASKED_FIRST, SECTIONS, PhoneForm
 
 Row = dict[str, str]
@@ -17,11 +19,12 @@ def parts(form: PhoneForm, *, address: str) -> list[tuple[str, list[Row]]]:
     return [(title, rows) for title, rows in found if rows]
 
 
-def left(form: PhoneForm, *, address: str) -> list[tuple[str, str, str]]:
+def left(form: PhoneForm, *, address: str, without: Collection[str] = ()) -> list[tuple[str, str, str]]:
     """Return each part with questions that were left out: its title, their names, and where to ask them."""
     found = [
         (section, ", ".join(ask.key.lower() for ask in section.asks if not form.words_of(ask.name)))
         for section in SECTIONS
+        if section.slug not in without
     ]
     return [(section.title, names, f"{address}#{section.slug}") for section, names in found if names]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -24,7 +24,7 @@ from upstander.policy.clauses import clause
 from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
 from upstander.policy.ruling import Refused, Ruling
-from upstander.policy.telling import Channel
+from upstander.policy.telling import Channel, OnBehalf
 from upstander.policy.titles import DEEDS
 from upstander.web import where, who
 from upstander.web.phone import draft as drafts
@@ -39,6 +39,27 @@ TOO_MUCH = "This is more than one report can hold. Everything you typed is still
 NOT_SENT = "The report could not be saved just now, and was not sent. Everything you typed is still here."
 READ_BACK = "read-back"
 SLUGS = frozenset(section.slug for section in SECTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """By which door a report comes: how its pages look, and where they are."""
+
+    layout: str
+    write: str
+    read_back: str
+    done: str
+    without: frozenset[str] = frozenset()
+
+
+STAFF = Way("look/staff.html", "phone", "phone_read_back", "phone_done")
+AGENCY = Way(
+    "agency/layout.html",
+    "agency_report",
+    "agency_report_read_back",
+    "agency_report_done",
+    without=frozenset({"came"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +78,7 @@ def takes_reports(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
     @never_cache
     @wraps(view)
     def page(request: HttpRequest) -> HttpResponse:
-        ruling = may_do(who.colleague(request).roles, Deed.RECEIVE_REPORT)
+        ruling = may_do(who.asker(request).roles, Deed.RECEIVE_REPORT)
         if ruling.allowed:
             return view(request)
         if "story" not in request.POST:
@@ -73,7 +94,7 @@ def write(request: HttpRequest) -> HttpResponse:
     """Show all questions; keep whatever was typed, and go on."""
     draft = drafts.asked(request)
     if draft.sent:
-        return redirect(_address("phone_done", draft))
+        return redirect(_address(_way(request).done, draft))
     return _kept(request, draft.with_typed(request.POST)) if request.method == "POST" else _form(request, draft)
 
 
@@ -83,10 +104,10 @@ def read_back(request: HttpRequest) -> HttpResponse:
     """Show the report in plain words, to be read to the caller; send it."""
     draft = drafts.asked(request)
     if draft.sent:
-        return redirect(_address("phone_done", draft))
+        return redirect(_address(_way(request).done, draft))
     form = PhoneForm(draft.data(), said={})
     if not draft.typed or not form.is_valid():
-        return redirect(_address("phone", draft))
+        return redirect(_address(_way(request).write, draft))
     return _sent(request, draft, form) if request.method == "POST" else _read(request, draft, form)
 
 
@@ -95,7 +116,7 @@ def read_back(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest) -> HttpResponse:
     """Say the number, and what is owed by when."""
     draft = drafts.asked(request)
-    return _received(request, draft.sent) if draft.sent else redirect("phone")
+    return _received(request, draft.sent) if draft.sent else redirect(_way(request).write)
 
 
 def _kept(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -105,9 +126,9 @@ def _kept(request: HttpRequest, draft: Draft) -> HttpResponse:
     if wrong:
         response = _form(request, draft, Trouble(422))
     elif go == READ_BACK:
-        response = redirect(_address("phone_read_back", draft))
+        response = redirect(_address(_way(request).read_back, draft))
     else:
-        response = redirect(_address("phone", draft, go if go in SLUGS else ""))
+        response = redirect(_address(_way(request).write, draft, go if go in SLUGS else ""))
     try:
         drafts.keep(request, response, draft)
     except DraftTooLarge:
@@ -122,7 +143,7 @@ def _sent(request: HttpRequest, draft: Draft, form: PhoneForm) -> HttpResponse:
     try:
         received = _told(request, draft, form)
     except Refused as no:
-        allowed = may_do(who.colleague(request).roles, Deed.RECEIVE_REPORT).allowed
+        allowed = may_do(who.asker(request).roles, Deed.RECEIVE_REPORT).allowed
         return _read(request, draft, form, Trouble(422 if allowed else 403, ruling=no.ruling))
     except SaidOtherwise as before:
         return _read(request, draft, form, Trouble(409, report=str(before)))
@@ -136,17 +157,21 @@ def _sent(request: HttpRequest, draft: Draft, form: PhoneForm) -> HttpResponse:
         # The report is safe; only this page cannot be shown a second time.
         log.exception("The last page of a report could not be kept.")
         return _received(request, sent)
-    return redirect(_address("phone_done", draft))
+    return redirect(_address(_way(request).done, draft))
 
 
 def _told(request: HttpRequest, draft: Draft, form: PhoneForm) -> Received:
-    channel = form.answers["channel"] or Channel.PHONE
+    actor, outside = who.asker(request), who.is_outside(request)
+    channel = Channel.PARTNER if outside else form.answers["channel"] or Channel.PHONE
     told = told_from(form.said_of_it, key=draft.reference, when=form.answers["when"], channel=channel)
-    return receive_report(who.colleague(request), told)
+    if outside:
+        told = replace(told, handed_in_by=actor.name, on_behalf=form.answers["on_behalf"] or OnBehalf.WORKS_WITH_THEM)
+    return receive_report(actor, told)
 
 
 def _form(request: HttpRequest, draft: Draft, trouble: Trouble | None = None) -> HttpResponse:
     shown = {
+        **_look(request),
         "form": PhoneForm(draft.data() if draft.typed else None, said={}),
         "reference": draft.reference,
         "trouble": trouble,
@@ -159,10 +184,12 @@ def _form(request: HttpRequest, draft: Draft, trouble: Trouble | None = None) ->
 
 
 def _read(request: HttpRequest, draft: Draft, form: PhoneForm, trouble: Trouble | None = None) -> HttpResponse:
-    address = _address("phone", draft)
+    way = _way(request)
+    address = _address(way.write, draft)
     shown: dict[str, Any] = {
+        **_look(request),
         "parts": parts(form, address=address),
-        "left": left(form, address=address),
+        "left": left(form, address=address, without=way.without),
         "unasked": unasked(form, address=address),
         "reference": draft.reference,
         "trouble": trouble,
@@ -174,12 +201,22 @@ def _read(request: HttpRequest, draft: Draft, form: PhoneForm, trouble: Trouble 
 
 
 def _received(request: HttpRequest, sent: Sent) -> HttpResponse:
-    roles = who.colleague(request).roles
+    roles = who.asker(request).roles
     links = {
         "code": where.task(sent.number, Deed.ISSUE_CODE) if may_do(roles, Deed.ISSUE_CODE).allowed else "",
         "open": where.subject(sent.number) if may_do(roles, Deed.OPEN_REPORT).allowed else "",
     }
-    return render(request, "phone/done.html", {"sent": sent, "links": links if sent.in_sight else {}})
+    return render(request, "phone/done.html", {**_look(request), "sent": sent, "links": links if sent.in_sight else {}})
+
+
+def _way(request: HttpRequest) -> Way:
+    return AGENCY if who.is_outside(request) else STAFF
+
+
+def _look(request: HttpRequest) -> dict[str, Any]:
+    """How the pages of this door look."""
+    outside = who.is_outside(request)
+    return {"way": _way(request), "outside": outside, "name": who.asker(request).name if outside else ""}
 
 
 def _address(name: str, draft: Draft, section: str = "") -> str:

@@ -31,6 +31,7 @@ def rows(report: ReportPage) -> list[Row]:
     said: dict[str, Any] = report.answers
     found = (
         ("Who it happened to", _of(ON_BEHALF, OnBehalf, said.get("on_behalf"))),
+        ("Told us for them", str(said.get("handed_in_by") or "")),
         ("In confidence", _of(CONFIDENCE_LABELS, Confidence, said.get("confidence"))),
         ("What kind", ", ".join(sorted(FORMS[form].label for form in known_forms(report.forms)))),
         ("Why they think it happened", _why(report, said)),

@@ -23,7 +23,7 @@ class AgencyForm(DeedForm):
     agency = OneOf(label="Which agency?", choices=(), missing="Choose the agency", strong=True)
     answer = OneOf(
         label="What came of it?",
-        help_text="A referral needs the resident's consent. Referrals cannot be recorded here yet.",
+        help_text="Nothing leaves by this. To refer somebody, share what the agency needs first, then refer them.",
         choices=options(
             CONSIDERATION_LABELS,
             offered="You have told them of it.",
