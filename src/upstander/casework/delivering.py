@@ -9,16 +9,20 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from upstander.casework.actor import Actor
 from upstander.casework.asreleased import reference
 from upstander.casework.calledback import LINK
 from upstander.casework.gate import may_go_out, require_whole_case, weighed
-from upstander.casework.opened import NotFound, opened, opened_to_read, row_id
+from upstander.casework.opened import NotFound, Work, opened, opened_to_read, row_id
 from upstander.policy.partners import may_send_pack
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
 from upstander.policy.sight import may_see_whole_case
+from upstander.records.agencies import Agency
 from upstander.records.disclosures import Disclosure
 from upstander.records.journal import Entry
 from upstander.records.outbox import put_out
@@ -91,13 +95,11 @@ def sending(who: Actor, number: str, *, disclosure: str) -> SendPage:
     with opened_to_read(who, number, to_act=True, page="send") as work:
         if not may_see_whole_case(work.parts).allowed:
             raise NotFound(MISSING)
-        held = _held(work.case.disclosures.all(), disclosure)
-        rows = together(
-            {
-                "people": Recipient.objects.filter(agency=held.agency_id, ended=None).order_by("-entry__seq")[:AT_MOST],
-                "sent": held.deliveries.all(),
-            }
-        )
+        rows = together(_beside(work, row_id(disclosure)))
+        if not rows["pack"]:
+            raise NotFound(MISSING)
+        held: Disclosure = rows["pack"][0]
+        held.agency = rows["agency"][0]
         sent = {one.recipient_id: one for one in rows["sent"]}
         people = [_sent_to(one, sent.get(one.pk)) for one in warmed(rows["people"])]
         return SendPage(
@@ -108,6 +110,18 @@ def sending(who: Actor, number: str, *, disclosure: str) -> SendPage:
             ruling=may_go_out(work, held, known=weighed(work)),
             people=tuple(sorted(people, key=lambda one: one.name.lower())),
         )
+
+
+def _beside(work: Work, disclosure: UUID) -> dict[str, QuerySet[Any]]:
+    """Ask for a pack of the case, its agency, whom we know there, and to whom it was sent, by one statement."""
+    pack = work.case.disclosures.filter(pk=disclosure)
+    agency = pack.values("agency")
+    return {
+        "pack": pack,
+        "agency": Agency.objects.filter(pk__in=agency),
+        "people": Recipient.objects.filter(agency__in=agency, ended=None).order_by("-entry__seq")[:AT_MOST],
+        "sent": Delivery.objects.filter(disclosure__in=pack.values("pk")),
+    }
 
 
 def _sent_to(one: Recipient, sent: Delivery | None) -> SentTo:

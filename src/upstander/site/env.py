@@ -60,7 +60,7 @@ def read(environ: Mapping[str, str]) -> Env:
         secrets=demo_secrets(secrets) if demo else fixed_secrets(),
         database_url=environ.get("UPSTANDER_DATABASE_URL") or data,
         keys_database_url=environ.get("UPSTANDER_KEYS_DATABASE_URL") or keys,
-        address=environ.get("UPSTANDER_ADDRESS") or "http://127.0.0.1:8000",
+        address=environ.get("UPSTANDER_ADDRESS") or "http://127.0.0.1",
         behind_proxies=0,
         anchor=Path(environ.get("UPSTANDER_ANCHOR") or var / "anchor.txt"),
         scanner=_scanner(environ),
