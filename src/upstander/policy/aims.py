@@ -50,8 +50,9 @@ AIMS: tuple[Clause, ...] = (
         "Working together",
         "Residents and partner agencies are worked with closely.",
         Kept.BY_PEOPLE,
-        "Officers; residents agree their plans (3.2 d) and are kept informed (3.2 c); agencies are considered (3.1).",
-        "Referrals and joint actions (3.2 e).",
+        "Officers; residents agree their plans (3.2 d) and are kept informed (3.2 c); agencies are considered "
+        "(3.1), and people are referred to them (3.2 e).",
+        "Actions done together with an agency.",
     ),
     Clause(
         "2 d",

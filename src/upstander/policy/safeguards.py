@@ -6,9 +6,8 @@ from upstander.policy.promise import Clause, Kept
 
 _GATE = (
     "One rule asks agency, purpose, parts and ground of everything that is to leave; a second person is shown exactly "
-    "what would, and releases it."
+    "what would, and releases it. Its agency reads it for two weeks, by a link that works once and a word told by phone."
 )
-_BY_HAND = "The agency's own way in: what is released is handed over by whoever works the case."
 
 SAFEGUARDS: tuple[Clause, ...] = (
     Clause(
@@ -58,7 +57,6 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Agencies are involved, and information shared, only with the resident's consent. There are two exceptions.",
         Kept.BY_RULES,
         _GATE,
-        _BY_HAND,
     ),
     Clause(
         "7 b 1",
@@ -69,7 +67,7 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Consent is recorded and taken back, by people themselves with their code or by phone with a read-back: a "
         "dated list, each person's own. The gate asks it when sharing is asked for and again when it is released; "
         "taking it back calls back what left under it, in the same moment.",
-        "A warning before a consent runs out. " + _BY_HAND,
+        "A warning before a consent runs out.",
     ),
     Clause(
         "7 b 2",

@@ -70,9 +70,9 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "3.2 e",
         "Referrals",
         "Where somebody needs more support, they are referred to the right agencies, and we work with those.",
-        Kept.NOT_YET,
-        "That somebody wants to be referred can be written down.",
-        "Referrals with consent, their answers, and a clock that chases them.",
+        Kept.BY_RULES,
+        "Somebody is referred with what was released for that agency, and it reads nothing else. It accepts, declines "
+        "or says what came of it, on its own page or by phone; a clock chases it. A case is not closed over an open one.",
     ),
     Clause(
         "3.3",
