@@ -6,7 +6,7 @@ from upstander.policy.promise import Clause, Kept
 
 _GATE = (
     "One rule asks agency, purpose, parts and ground of everything that is to leave; a second person is shown exactly "
-    "what would, and releases it. Its agency reads it for two weeks, by a link that works once and a word told by phone."
+    "what would, and releases it. Its agency reads it for two weeks, by a link used once and a word told by phone."
 )
 
 SAFEGUARDS: tuple[Clause, ...] = (

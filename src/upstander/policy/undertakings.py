@@ -72,7 +72,7 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Where somebody needs more support, they are referred to the right agencies, and we work with those.",
         Kept.BY_RULES,
         "Somebody is referred with what was released for that agency, and it reads nothing else. It accepts, declines "
-        "or says what came of it, on its own page or by phone; a clock chases it. A case is not closed over an open one.",
+        "or says what came of it, on its own page or by phone; a clock chases it. No case is closed over an open one.",
     ),
     Clause(
         "3.3",

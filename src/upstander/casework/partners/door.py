@@ -50,12 +50,9 @@ def open_link(token: str, *, word: str, at: datetime) -> str:
             used=link.used_at is not None,
             live=_live(work, link.delivery),
         )
-        entry = work.enter(ruling, on_behalf_of=_to(link.delivery), delivery=str(link.delivery_id))
+        work.enter(ruling, on_behalf_of=_to(link.delivery), delivery=str(link.delivery_id))
         link.used_at = at
         link.save(update_fields=["used_at"])
-        if link.delivery.opened_id is None:
-            link.delivery.opened, link.delivery.opened_at = entry, at
-            link.delivery.save(update_fields=["opened", "opened_at"])
         return visit_of(link.delivery.recipient_id, at=at)
 
 

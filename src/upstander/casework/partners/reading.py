@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from upstander.casework.actor import Actor
 from upstander.casework.asreleased import People, Rows, about, people, reference
@@ -20,6 +20,7 @@ from upstander.policy.partners import is_in_time, may_read_shared
 from upstander.policy.referrals import ANSWER_LABELS, OPEN, STATE_LABELS, ReferralAnswer, ReferralState
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling, allow
+from upstander.policy.workingdays import london_day
 from upstander.records import sight
 from upstander.records.partners import AgencyReply, Delivery
 from upstander.records.referrals import Referral
@@ -27,7 +28,7 @@ from upstander.records.sealing import warmed
 
 PAGE = 25
 SHOWN = 100
-_CALLED_BACK = allow("7 b 1", "Somebody looked at what was called back, and was shown nothing of it.")
+_SHUT = allow("7 b 1", "Somebody looked at what can no longer be read, and was shown nothing of it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def shared_with_me(who: Actor, *, after: str = "") -> Inbox:
     rows = _sent(sight.deliveries(who)).order_by("-sent_at", "pk")
     last = sight.deliveries(who).filter(pk=row_id(after)).first() if after else None
     if last is not None:
-        rows = rows.filter(sent_at__lt=last.sent_at)
+        rows = rows.filter(Q(sent_at__lt=last.sent_at) | Q(sent_at=last.sent_at, pk__gt=last.pk))
     held = list(rows[: PAGE + 1])
     states = _states([one.disclosure_id for one in held[:PAGE]])
     shown = tuple(_item(one, states.get(one.disclosure_id, ""), who) for one in held[:PAGE])
@@ -98,7 +99,9 @@ def open_shared(who: Actor, *, item: str) -> ItemPage:
             raise NotFound("There is no such item.")
         held = sent.disclosure
         ruling = may_read_shared(ended=False, recalled=held.recalled_id is not None, still=may_go_out(work, held))
-        work.enter(ruling if ruling.allowed else _CALLED_BACK, disclosure=str(held.pk), shown=ruling.allowed)
+        entry = work.enter(ruling if ruling.allowed else _SHUT, disclosure=str(held.pk), shown=ruling.allowed)
+        if ruling.allowed and sent.opened_id is None:
+            sight.deliveries(who).filter(pk=sent.pk, opened=None).update(opened=entry, opened_at=work.at)
         referrals = warmed(Referral.objects.filter(disclosure=held).order_by("-made_at")[:SHOWN])
         return ItemPage(
             item=_item(sent, STATE_LABELS[ReferralState(referrals[0].state)] if referrals else "", who),
@@ -128,7 +131,7 @@ def _item(sent: Delivery, state: str, who: Actor) -> Item:
         purpose=PURPOSE_LABELS[Purpose(held.purpose)],
         sent_at=sent.sent_at,
         open_until=held.open_until,
-        in_time=is_in_time(held.open_until, on=who.at.date()),
+        in_time=is_in_time(held.open_until, on=london_day(who.at)),
         called_back=held.recalled_id is not None,
         deleted=held.deleted_id is not None,
         state=state,
