@@ -46,7 +46,8 @@ def serve(asked: argparse.Namespace) -> None:
     setup("run")
     say(f"open http://127.0.0.1:{asked.port}/ (Ctrl-C ends it)")
     where = ["--bind", f"127.0.0.1:{asked.port}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
-    around = surroundings(**demo_surroundings())
+    address = f"http://127.0.0.1:{asked.port}"  # the links in the demo's mails lead back to it
+    around = surroundings(**demo_surroundings(), UPSTANDER_ADDRESS=address)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     python = str(PYTHON)
     work, door = [python, "-m", "upstander.cli", "work"], [python, "-m", "gunicorn", *where, "upstander.site.wsgi"]

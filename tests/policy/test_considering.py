@@ -14,6 +14,7 @@ from upstander.policy.considering import (
     helps,
     is_considered,
     may_consider_agency,
+    may_turn_to,
     nearest,
     still_to_answer,
 )
@@ -42,7 +43,7 @@ def test_each_answer_may_stand_with_its_why(answer: str) -> None:
         (replace(AWAY, kind="health"), "offered", WHY, "3.3", "does not help", "No other agency of this kind"),
         (replace(STEP, key="9", start=ON + DAY), "offered", WHY, "3.1", "19 November", "Consider Door Step instead"),
         (replace(LAW, end=ON - DAY), "offered", WHY, "3.1", "no longer in the register", "No other agency"),
-        (STEP, "referred", WHY, "3.1", "needs the resident's consent", "Record that it was offered"),
+        (STEP, "referred", WHY, "3.1", "by an answer alone", "Share what it needs"),
         (STEP, "maybe", WHY, "3.1", "do not know this answer", "Choose one"),
         (STEP, "", WHY, "3.1", "do not know this answer", "Choose one"),
         (STEP, "not_needed", "", "3.1", "could tell later why", "20 letters"),
@@ -56,6 +57,24 @@ def test_what_may_not_be_answered_says_what_to_do(
     ruling = may_consider_agency(agency, answer=answer, why=why, on=ON, others=REGISTER)
     assert (ruling.clause, ruling.allowed) == (clause, False)
     assert says in ruling.why
+    assert how in ruling.how
+
+
+@pytest.mark.parametrize(
+    ("agency", "allowed", "how"),
+    [
+        (STEP, True, ""),
+        (LAW, True, ""),
+        (None, False, "Choose one"),
+        (AWAY, False, "Consider Door Step instead"),
+        (replace(AWAY, kind="a word of nobody"), False, "No other agency of this kind"),
+        (replace(STEP, start=ON + DAY), False, "No other agency of this kind"),
+        (replace(LAW, end=ON - DAY), False, "No other agency of this kind"),
+    ],
+)
+def test_we_turn_to_an_agency_where_it_helps_today(agency: KnownAgency | None, allowed: bool, how: str) -> None:
+    ruling = may_turn_to(agency, on=ON, others=REGISTER)
+    assert (ruling.allowed, bool(ruling.how)) == (allowed, not allowed)
     assert how in ruling.how
 
 

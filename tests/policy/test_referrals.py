@@ -38,6 +38,7 @@ YES, NO = allow("7 b 1", "It may leave."), refuse("7 b 1", "It was taken back.",
         ({"about": "lee"}, False),
         ({"about": ""}, False),
         ({"people": ()}, False),
+        ({"here": NO}, False),
         ({"still": NO}, False),
         ({"open_before": True}, False),
         ({"wish": ""}, False),
@@ -47,8 +48,8 @@ YES, NO = allow("7 b 1", "It may leave."), refuse("7 b 1", "It was taken back.",
     ],
 )
 def test_somebody_is_referred_with_what_is_about_them_and_says_what_is_asked(changed, allowed):
-    asked = {"about": "amina", "people": ("amina",), "still": YES, "open_before": False, "wish": WHY, **changed}
-    ruling = may_refer(**asked)
+    asked = {"about": "amina", "people": ("amina",), "here": YES, "still": YES, "open_before": False, "wish": WHY}
+    ruling = may_refer(**{**asked, **changed})
     assert (ruling.allowed, bool(ruling.how)) == (allowed, not allowed)
 
 

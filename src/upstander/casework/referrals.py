@@ -10,7 +10,7 @@ from upstander.casework.chasing import chase, end_referrals, moved_to
 from upstander.casework.gate import may_go_out, require_whole_case
 from upstander.casework.oncall import tell
 from upstander.casework.opened import NotFound, Work, is_partner, opened, opened_for, row_id
-from upstander.policy.considering import REFERRED
+from upstander.policy.considering import REFERRED, may_turn_to
 from upstander.policy.referrals import (
     AFTER,
     OPEN,
@@ -22,9 +22,10 @@ from upstander.policy.referrals import (
     may_refer,
 )
 from upstander.policy.roles import Deed
+from upstander.policy.ruling import Ruling
 from upstander.policy.stages import may_work_on
 from upstander.records import sight
-from upstander.records.considered import AgencyAnswer
+from upstander.records.considered import AgencyAnswer, known, marked_for, register_for
 from upstander.records.disclosures import Disclosure
 from upstander.records.journal import Entry
 from upstander.records.referrals import Referral, ReferralSaid
@@ -49,6 +50,7 @@ def make_referral(who: Actor, number: str, *, disclosure: str, party: str, wish:
         ruling = may_refer(
             about=str(person.pk),
             people=set(held.parts),
+            here=_helps_here(work, held),
             still=may_go_out(work, held),
             open_before=before.exists(),
             wish=wish.strip(),
@@ -99,6 +101,12 @@ def recall_referral(who: Actor, number: str, *, referral: str, because: str) -> 
         held = _referral(work, referral)
         entry = work.enter(may_recall_referral(state=held.state, because=because), referral=referral, because=because)
         end_referrals(work, Referral.objects.filter(pk=held.pk), entry)
+
+
+def _helps_here(work: Work, held: Disclosure) -> Ruling:
+    """Say whether the agency helps in the borough of the case today; where not, another of its kind is named."""
+    every = [known(row) for row in register_for(work.case, on=work.today)]
+    return may_turn_to(known(marked_for(work.case).get(pk=held.agency_id)), on=work.today, others=every)
 
 
 def _consider(work: Work, held: Disclosure, entry: Entry, wish: str) -> None:

@@ -31,6 +31,7 @@ def main() -> int:
         held = sorted({ROLE_LABELS[Role(role)] for role, _ in one.roles})
         where = sorted({team for _, team in one.roles})
         sys.stdout.write(f"  {one.name:<20} {', '.join(held)} ({', '.join(where)})\n")
+    sys.stdout.write("People at agencies come in at /agency, with one click each.\n")
     return 0
 
 

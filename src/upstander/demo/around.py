@@ -22,6 +22,7 @@ AGENCIES = (
         AgencyKind.VICTIM_SUPPORT,
         ("Southwark",),
         "020 7946 0101",
+        "desk@southwark-stop-hate.example",
         "Listens, and goes with people to court.",
     ),
     (
@@ -29,13 +30,23 @@ AGENCIES = (
         AgencyKind.YOUTH_SERVICE,
         ("Lewisham",),
         "020 7946 0102",
+        "desk@lewisham-youth-first.example",
         "Works with young people and their families.",
+    ),
+    (
+        "Southwark Doorstep",
+        AgencyKind.FLOATING_SUPPORT,
+        ("Southwark",),
+        "020 7946 0106",
+        "desk@southwark-doorstep.example",
+        "Comes to people at home, for as long as it takes.",
     ),
     (
         "Tower Hamlets Law Centre",
         AgencyKind.LEGAL_ADVICE,
         ("Tower Hamlets",),
         "020 7946 0103",
+        "",
         "Advice on housing and discrimination.",
     ),
     (
@@ -43,6 +54,7 @@ AGENCIES = (
         AgencyKind.LOCAL_AUTHORITY,
         ("Southwark",),
         "020 7946 0104",
+        "",
         "The council's own team.",
     ),
     (
@@ -50,9 +62,17 @@ AGENCIES = (
         AgencyKind.IN_HOUSE_SUPPORT,
         (),
         "020 7946 0105",
+        "",
         "Our own support workers, in every borough.",
     ),
-    ("Police, hate crime unit", AgencyKind.POLICE, (), "101", "For what is no emergency; 999 for what is."),
+    (
+        "Police, hate crime unit",
+        AgencyKind.POLICE,
+        (),
+        "101",
+        "hate.crime@city-police.example",
+        "For what is no emergency; 999 for what is.",
+    ),
 )
 WEEKS = 3
 
@@ -60,8 +80,9 @@ WEEKS = 3
 def around(landlord: Landlord, *, now: datetime) -> None:
     """Fill the register and the rota, but for one weekend, and leave one role waiting for the second administrator."""
     first = landlord.actor(landlord.administrators()[0], now)
-    for name, kind, boroughs, phone, does in AGENCIES:
-        add_agency(first, name=name, kind=kind, boroughs=boroughs, everywhere=not boroughs, phone=phone, does=does)
+    for name, kind, boroughs, phone, email, does in AGENCIES:
+        reached = {"phone": phone, "email": email, "does": does}
+        add_agency(first, name=name, kind=kind, boroughs=boroughs, everywhere=not boroughs, **reached)
     _rota(landlord, first, now)
     handler = landlord.call_handlers()[0]
     why = "She has finished her training, and a place is free."

@@ -18,6 +18,7 @@ from upstander.demo.bytwo import by_two
 from upstander.demo.days import Story, play
 from upstander.demo.guarded import guarded
 from upstander.demo.landlord import ROLES, SAMPLE, SEED, Household, Landlord, households, tales, teams
+from upstander.demo.partners import with_partners
 from upstander.demo.sharing import shared
 from upstander.demo.telling import told
 from upstander.demo.working import Worked, story
@@ -51,6 +52,7 @@ def fill(*, now: datetime) -> int:
     around(landlord, now=now)
     by_two(landlord, now=now)
     shared(landlord, now=now)
+    with_partners(landlord, now=now)
     files.ready_waiting(worker(at=now))
     return done
 

@@ -59,12 +59,13 @@ def shared(landlord: Landlord, *, now: datetime) -> None:
 
 def _open_cases(landlord: Landlord, now: datetime) -> list[tuple[Actor, str, str]]:
     """Two open cases of the team: their officers, their numbers, and who is heard in them."""
-    return [found for _, found in zip(range(2), _cases(landlord, now), strict=False)]
+    return [found for _, found in zip(range(2), cases(landlord, TEAM, now), strict=False)]
 
 
-def _cases(landlord: Landlord, now: datetime) -> Iterator[tuple[Actor, str, str]]:
+def cases(landlord: Landlord, team: str, now: datetime) -> Iterator[tuple[Actor, str, str]]:
+    """Yield an open case of each officer of a team: the officer, its number, and who is heard in it."""
     taken = set[str]()
-    for officer in landlord.officers(TEAM):
+    for officer in landlord.officers(team):
         who = landlord.actor(officer, now)
         mine = {row.number: None for row in caseload.my_work(who).rows if row.number.startswith("HC-")}
         for number in (number for number in mine if number not in taken):

@@ -62,19 +62,28 @@ def nearest(agency: KnownAgency, others: Iterable[KnownAgency], *, on: date) -> 
 
 
 @enforces("3.1", "3.3")
-def may_consider_agency(
-    agency: KnownAgency | None, *, answer: Consideration | str, why: str, on: date, others: Iterable[KnownAgency] = ()
-) -> Ruling:
-    """Say whether this answer may stand for an agency. `others`: of the register, to name one that does help."""
+def may_turn_to(agency: KnownAgency | None, *, on: date, others: Iterable[KnownAgency] = ()) -> Ruling:
+    """Say whether an agency helps in the borough of a case on this day. `others`: of the register, to name another."""
     if agency is None:
         return refuse("3.1", "This agency is not in the register.", "Choose one of those that help in this borough.")
+    if helps(agency, on=on):
+        return allow("3.3", f"{agency.name} helps in the borough of this case.")
     if not agency.here:
         why_not = f"{agency.name} does not help in the borough of this case."
         return refuse("3.3", why_not, _instead(agency, others, on))
     if agency.start > on:
         return refuse("3.1", f"{agency.name} helps only from {day_words(agency.start)}.", _instead(agency, others, on))
-    if not helps(agency, on=on):
-        return refuse("3.1", f"{agency.name} is no longer in the register.", _instead(agency, others, on))
+    return refuse("3.1", f"{agency.name} is no longer in the register.", _instead(agency, others, on))
+
+
+@enforces("3.1", "3.3")
+def may_consider_agency(
+    agency: KnownAgency | None, *, answer: Consideration | str, why: str, on: date, others: Iterable[KnownAgency] = ()
+) -> Ruling:
+    """Say whether this answer may stand for an agency. `others`: of the register, to name one that does help."""
+    turn = may_turn_to(agency, on=on, others=others)
+    if not turn.allowed:
+        return refuse(turn.clause, turn.why, turn.how)
     if answer == REFERRED:
         return refuse(
             "3.1",

@@ -63,12 +63,17 @@ AFTER: Mapping[tuple[ReferralState, ReferralAnswer], ReferralState] = {
 }
 
 
-@enforces("3.2 e", "7 b")
-def may_refer(*, about: str, people: Collection[str], still: Ruling, open_before: bool, wish: str) -> Ruling:
+@enforces("3.2 e", "3.3", "7 b")
+def may_refer(
+    *, about: str, people: Collection[str], here: Ruling, still: Ruling, open_before: bool, wish: str
+) -> Ruling:
     """Say whether somebody may be referred with what was released. `people`: whom the pack is about.
 
-    `still`: whether the pack may be handed out now. `open_before`: the same referral waits already.
+    `here`: whether the agency helps in the borough of the case. `still`: whether the pack may be handed out now.
+    `open_before`: the same referral waits already.
     """
+    if not here.allowed:
+        return refuse(here.clause, here.why, here.how)
     if not still.allowed:
         return refuse(still.clause, still.why, still.how)
     if about not in people:
