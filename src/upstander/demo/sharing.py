@@ -17,6 +17,7 @@ from upstander.demo.landlord import Landlord
 from upstander.policy.consent import FilePart, Purpose
 from upstander.policy.deeds import Deed
 from upstander.policy.grounds import PartyRole
+from upstander.policy.naming import WITHHELD
 from upstander.policy.sharing import Ground
 
 TEAM, BOROUGH = "Southwark team", "Southwark"
@@ -63,14 +64,18 @@ def _open_cases(landlord: Landlord, now: datetime) -> list[tuple[Actor, str, str
 
 
 def cases(landlord: Landlord, team: str, now: datetime) -> Iterator[tuple[Actor, str, str]]:
-    """Yield an open case of each officer of a team: the officer, its number, and who is heard in it."""
+    """Yield an open case of each officer of a team: the officer, its number, and who is heard in it and gave a name."""
     taken = set[str]()
     for officer in landlord.officers(team):
         who = landlord.actor(officer, now)
         mine = {row.number: None for row in caseload.my_work(who).rows if row.number.startswith("HC-")}
         for number in (number for number in mine if number not in taken):
             page = deed_page(who, number, deed=Deed.SHARE_INFORMATION)
-            heard = [one.party for one in page.parties_for_choice if one.part == PartyRole.RESIDENT_HEARD]
+            heard = [
+                one.party
+                for one in page.parties_for_choice
+                if one.part == PartyRole.RESIDENT_HEARD and one.name != WITHHELD
+            ]
             if heard and not page.closed:
                 taken.add(number)
                 yield who, number, heard[0]

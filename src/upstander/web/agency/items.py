@@ -43,8 +43,9 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
     answer = OneOf(label="What do you say?", choices=[*SAYS.items()], missing="Choose what you say", strong=True)
     words = AnswerField(
-        label="Why, or what came of it",
-        help_text="If you cannot help, say why, so that we can look elsewhere. If it is done, say what was done.",
+        label="Why, or what came of it (optional if you accept)",
+        help_text="If you cannot help, say why, so that we can look elsewhere. If it is done, say what was done. "
+        "20 letters or more.",
         required=False,
         rows=4,
     )
