@@ -50,9 +50,9 @@ AIMS: tuple[Clause, ...] = (
         "Working together",
         "Residents and partner agencies are worked with closely.",
         Kept.BY_PEOPLE,
-        "Officers; residents agree their plans (3.2 d) and are kept informed (3.2 c); agencies are considered "
-        "(3.1), and people are referred to them (3.2 e).",
-        "Actions done together with an agency.",
+        "Officers; residents agree their plans (3.2 d) and are kept informed (3.2 c); agencies are considered (3.1) "
+        "and people referred to them (3.2 e).",
+        "Joint actions (3.2 e).",
     ),
     Clause(
         "2 d",

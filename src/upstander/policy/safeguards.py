@@ -6,7 +6,11 @@ from upstander.policy.promise import Clause, Kept
 
 _GATE = (
     "One rule asks agency, purpose, parts and ground of everything that is to leave; a second person is shown exactly "
-    "what would, and releases it. Its agency reads it for two weeks, by a link used once and a word told by phone."
+    "what would, and releases it."
+)
+_THEIR_WAY = (
+    "It goes to one person at its agency by a link that works once, for two weeks, with a word told by phone; they "
+    "read that and nothing beside it."
 )
 
 SAFEGUARDS: tuple[Clause, ...] = (
@@ -56,7 +60,8 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Sharing only with consent",
         "Agencies are involved, and information shared, only with the resident's consent. There are two exceptions.",
         Kept.BY_RULES,
-        _GATE,
+        f"{_GATE} {_THEIR_WAY}",
+        "A second step of their own, instead of the word.",
     ),
     Clause(
         "7 b 1",
@@ -66,7 +71,7 @@ SAFEGUARDS: tuple[Clause, ...] = (
         Kept.BY_RULES,
         "Consent is recorded and taken back, by people themselves with their code or by phone with a read-back: a "
         "dated list, each person's own. The gate asks it when sharing is asked for and again when it is released; "
-        "taking it back calls back what left under it, in the same moment.",
+        "taking it back calls back what left under it, in the same moment, and its recipients are asked to delete it.",
         "A warning before a consent runs out.",
     ),
     Clause(

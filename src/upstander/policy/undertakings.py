@@ -30,10 +30,9 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Many agencies",
         "When a case is assessed, the services of every relevant agency are considered.",
         Kept.BY_RULES,
-        "Each case lists every agency that helps in its borough, and asks of each: not needed, offered, or refused, "
-        "and why. One that joins the register later is asked too.",
-        "“Referred” as an answer, with consent (3.2 e). A clock for an agency without an answer: it is shown on the "
-        "case, and holds nothing up.",
+        "Each case lists every agency that helps in its borough, and asks of each: not needed, offered, refused, or "
+        "referred, and why. One that joins the register later is asked too.",
+        "A clock for an agency that nobody has considered: it is shown on the case, and holds nothing up.",
     ),
     Clause(
         "3.2 a",
@@ -71,8 +70,10 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Referrals",
         "Where somebody needs more support, they are referred to the right agencies, and we work with those.",
         Kept.BY_RULES,
-        "Somebody is referred with what was released for that agency, and it reads nothing else. It accepts, declines "
-        "or says what came of it, on its own page or by phone; a clock chases it. No case is closed over an open one.",
+        "Somebody is referred with what was released about them, to an agency that helps in the borough. It is asked "
+        "for its answer, and then for what came of it; it says so itself, or by phone. No case is closed over one that "
+        "is open.",
+        "Joint actions, with steps that an agency owes.",
     ),
     Clause(
         "3.3",
@@ -81,8 +82,8 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "services reach.",
         Kept.NOT_YET,
         "Their support is considered as everybody's is, and closing asks for it. An agency that does not help in a "
-        "borough is refused there, and one of the same kind that does is named.",
-        "Referrals, agencies considered for them by name, and incidents that move with a person.",
+        "borough is refused there, and one of the same kind that does is named. They are referred as everybody is.",
+        "Agencies considered for them by name, and incidents that move with a person.",
     ),
     Clause(
         "3.4",
