@@ -87,7 +87,7 @@ def with_partners(landlord: Landlord, *, now: datetime) -> None:
     """Let three agencies have something each: the police, a youth service, floating support."""
     here, next_door = list(cases(landlord, TEAM, now)), list(cases(landlord, NEXT_TEAM, now))
     to_police, to_youth, to_support = _people(here[0][0], now)
-    _police(_sends(landlord, TEAM, here[-1], to_police, now), now)
+    _police(_sends(landlord, NEXT_TEAM, next_door[-1], to_police, now), now)
     _youth(_sends(landlord, NEXT_TEAM, next_door[0], to_youth, now), now)
     support = _sends(landlord, TEAM, here[0], to_support, now)
     support.refer(support.with_consent(), WISH_SUPPORT)
