@@ -81,8 +81,16 @@ def around(landlord: Landlord, *, now: datetime) -> None:
     """Fill the register and the rota, but for one weekend, and leave one role waiting for the second administrator."""
     first = landlord.actor(landlord.administrators()[0], now)
     for name, kind, boroughs, phone, email, does in AGENCIES:
-        reached = {"phone": phone, "email": email, "does": does}
-        add_agency(first, name=name, kind=kind, boroughs=boroughs, everywhere=not boroughs, **reached)
+        add_agency(
+            first,
+            name=name,
+            kind=kind,
+            boroughs=boroughs,
+            everywhere=not boroughs,
+            phone=phone,
+            email=email,
+            does=does,
+        )
     _rota(landlord, first, now)
     handler = landlord.call_handlers()[0]
     why = "She has finished her training, and a place is free."

@@ -19,7 +19,7 @@ from upstander.casework.partners import open_shared, reply_to_shared, shared_wit
 from upstander.casework.partners.shown import demo_visit
 from upstander.casework.recipients import add_recipient
 from upstander.casework.referrals import answer_referral, make_referral
-from upstander.casework.sharing import recall_disclosure, share_information
+from upstander.casework.sharing import Released, recall_disclosure, share_information
 from upstander.demo.landlord import Landlord
 from upstander.demo.sharing import ASKED_FOR, ASKS, POLICE, TEAM, cases
 from upstander.policy.consent import FilePart, Purpose
@@ -55,8 +55,16 @@ class _Sends:
 
     def with_consent(self) -> str:
         """Share what the person agreed to; return the pack."""
-        whom = {"agency": self.agency, "purpose": Purpose.SUPPORT}
-        give_consent(self.officer, self.number, party=self.person, parts=HELPED_WITH, read_back=True, words=YES, **whom)
+        give_consent(
+            self.officer,
+            self.number,
+            agency=self.agency,
+            purpose=Purpose.SUPPORT,
+            party=self.person,
+            parts=HELPED_WITH,
+            read_back=True,
+            words=YES,
+        )
         return self._released(Purpose.SUPPORT, Ground.CONSENT, HELPED_WITH, {})
 
     def for_the_police(self) -> str:
@@ -74,7 +82,8 @@ class _Sends:
             said=said,
         ).approval
         given = give_approval(self.manager, approval=asked, saw=one_approval(self.manager, approval=asked).saw)
-        pack: str = given.receipt.disclosure
+        assert isinstance(given.receipt, Released)
+        pack = given.receipt.disclosure
         send_pack(self.officer, self.number, disclosure=pack, recipient=self.recipient)
         return pack
 
