@@ -68,7 +68,7 @@ def test_a_referral_is_the_answer_for_its_agency_and_is_chased(house, number, ag
 
 def test_the_agency_accepts_and_says_what_came_of_it(house, number, delivered, referral):
     ines = delivered.visit()
-    assert shared_with_me(ines).rows[0].state == "Waiting for their answer"
+    assert shared_with_me(ines).rows[0].state == "Waiting for your answer"
     answer_referral(ines, delivered.item, referral=referral, answer="accept")
     assert (state_of(referral), (duty_of(number, "chase_referral").due_at.date() - NOW.date()).days) == ("accepted", 28)
     assert OutboxItem.objects.get(notice="referral_answered").reference == number
@@ -79,7 +79,7 @@ def test_the_agency_accepts_and_says_what_came_of_it(house, number, delivered, r
     assert state_of(referral) == "done"
     assert "chase_referral" not in owed(number)
     (asked,) = open_shared(ines, item=delivered.item).asked
-    assert [said[1] for said in asked.said] == ["They accept", "It is done"]
+    assert [said[1] for said in asked.said] == ["You accepted", "You said that it is done"]
     refused(answer_referral, ines, delivered.item, referral=referral, answer="accept")
 
 

@@ -11,7 +11,11 @@ import pytest
 from tests.policy.conftest import shipped
 from upstander.policy.referrals import (
     AFTER,
+    ANSWER_FOR_AGENCY,
+    ANSWER_LABELS,
     OPEN,
+    STATE_FOR_AGENCY,
+    STATE_LABELS,
     WORDS_AT_MOST,
     ReferralAnswer,
     ReferralState,
@@ -63,6 +67,12 @@ def test_an_answer_stands_in_a_referral_that_is_open_and_follows_from_where_it_i
     assert ruling.allowed is good
     assert ruling.how or good
     assert str(ruling.clause) == "3.2 e"
+
+
+def test_every_state_and_answer_has_words_for_staff_and_for_the_agency():
+    assert set(STATE_LABELS) == set(STATE_FOR_AGENCY) == set(ReferralState)
+    assert set(ANSWER_LABELS) == set(ANSWER_FOR_AGENCY) == set(ReferralAnswer)
+    assert "they" not in " ".join([*STATE_FOR_AGENCY.values(), *ANSWER_FOR_AGENCY.values()]).lower()
 
 
 @pytest.mark.parametrize("answer", list(ReferralAnswer))

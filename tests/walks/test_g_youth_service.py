@@ -62,7 +62,7 @@ def test_it_is_worked_to_its_end(walk):
     page = read(walk, sesay, given.item, "Southwark", "consent")
     assert "waits for my son" in repr(page.people)
     (asked,) = page.asked
-    assert (asked.wish, asked.label) == (WISH, "Waiting for their answer")
+    assert (asked.wish, asked.label) == (WISH, "Waiting for your answer")
 
     # Nobody answers in time. We ring, say so, and are reminded again. Then she accepts: four weeks to hear what came.
     walk.later(days=7)

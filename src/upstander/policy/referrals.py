@@ -52,6 +52,20 @@ ANSWER_LABELS: Mapping[ReferralAnswer, str] = {
     ReferralAnswer.DONE: "It is done",
     ReferralAnswer.ASKED_AGAIN: "No answer yet: we asked them again",
 }
+STATE_FOR_AGENCY: Mapping[ReferralState, str] = {
+    ReferralState.MADE: "Waiting for your answer",
+    ReferralState.ACCEPTED: "You accepted",
+    ReferralState.DECLINED: "You cannot help",
+    ReferralState.DONE: "Done",
+    ReferralState.RECALLED: "Taken back: there is nothing more to do",
+}
+ANSWER_FOR_AGENCY: Mapping[ReferralAnswer, str] = {
+    ReferralAnswer.ACCEPT: "You accepted",
+    ReferralAnswer.DECLINE: "You cannot help",
+    ReferralAnswer.DONE: "You said that it is done",
+    ReferralAnswer.ASKED_AGAIN: "We asked you again",
+}
+"""The same, as the agency itself reads it."""
 AFTER: Mapping[tuple[ReferralState, ReferralAnswer], ReferralState] = {
     (ReferralState.MADE, ReferralAnswer.ACCEPT): ReferralState.ACCEPTED,
     (ReferralState.MADE, ReferralAnswer.DECLINE): ReferralState.DECLINED,

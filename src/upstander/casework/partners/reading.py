@@ -17,7 +17,7 @@ from upstander.casework.gate import may_go_out
 from upstander.casework.opened import NotFound, Work, opened_shared, row_id
 from upstander.policy.consent import PURPOSE_LABELS, Purpose
 from upstander.policy.partners import is_in_time, may_read_shared
-from upstander.policy.referrals import ANSWER_LABELS, OPEN, STATE_LABELS, ReferralAnswer, ReferralState
+from upstander.policy.referrals import ANSWER_FOR_AGENCY, OPEN, STATE_FOR_AGENCY, ReferralAnswer, ReferralState
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling, allow
 from upstander.policy.workingdays import london_day
@@ -104,7 +104,7 @@ def open_shared(who: Actor, *, item: str) -> ItemPage:
             sight.deliveries(who).filter(pk=sent.pk, opened=None).update(opened=entry, opened_at=work.at)
         referrals = warmed(Referral.objects.filter(disclosure=held).order_by("-made_at")[:SHOWN])
         return ItemPage(
-            item=_item(sent, STATE_LABELS[ReferralState(referrals[0].state)] if referrals else "", who),
+            item=_item(sent, STATE_FOR_AGENCY[ReferralState(referrals[0].state)] if referrals else "", who),
             ruling=ruling,
             about=about(held) if ruling.allowed else (),
             people=people(held.pack) if ruling.allowed else (),
@@ -119,7 +119,7 @@ def _sent(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
 
 def _states(packs: list[Any]) -> dict[Any, str]:
     rows = Referral.objects.filter(disclosure__in=packs).order_by("made_at").values_list("disclosure", "state")
-    return {pack: STATE_LABELS[ReferralState(state)] for pack, state in rows}
+    return {pack: STATE_FOR_AGENCY[ReferralState(state)] for pack, state in rows}
 
 
 def _item(sent: Delivery, state: str, who: Actor) -> Item:
@@ -144,9 +144,9 @@ def _asked(row: Referral) -> Asked:
         referral=str(row.pk),
         wish=row.wish,
         state=ReferralState(row.state),
-        label=STATE_LABELS[ReferralState(row.state)],
+        label=STATE_FOR_AGENCY[ReferralState(row.state)],
         open=row.state in OPEN,
-        said=tuple((one.said_at, ANSWER_LABELS[ReferralAnswer(one.answer)], one.words) for one in said),
+        said=tuple((one.said_at, ANSWER_FOR_AGENCY[ReferralAnswer(one.answer)], one.words) for one in said),
     )
 
 
