@@ -8,6 +8,7 @@ import pytest
 
 from tests.casework.delivered import an_agency, known, sent
 from tests.casework.test_consents import me
+from tests.casework.test_sharing import shared
 from tests.casework.working import REASON, half_way, last_entry, refused
 from tests.cast import NOW, a_case
 from upstander.casework.consents import withdraw_consent
@@ -72,6 +73,16 @@ def test_what_was_released_is_read_by_whom_it_was_sent_to_and_each_reading_is_on
     (told,) = sending(house.actor("okafor"), number, disclosure=delivered.disclosure).people
     assert (told.name, told.opened_at) == ("Ines Duarte", NOW)
     assert list(breaks()) == []
+
+
+def test_what_is_read_with_the_link_of_something_else_has_its_receipt_too(house, number, agency, ines, delivered):
+    second = sent(house, number, agency, ines, pack=str(shared(house, number, agency).pk))
+    visit = delivered.visit()
+    assert Delivery.objects.get(pk=second.item).opened_at is None
+    open_shared(visitor_later(visit, SOON), item=second.item)
+    open_shared(visitor_later(visit, SOON + timedelta(minutes=1)), item=second.item)
+    read = Delivery.objects.get(pk=second.item)
+    assert (read.opened_at, read.opened.deed) == (SOON, "open_shared")
 
 
 def test_a_link_goes_by_mail_and_is_nowhere_in_the_record_and_the_word_is_told_once(delivered):

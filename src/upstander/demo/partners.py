@@ -35,7 +35,7 @@ PEOPLE = (
 )
 HELPED_WITH = (FilePart.NAME, FilePart.CONTACT, FilePart.INCIDENTS)
 YES = "Yes, as long as they ring before they come."
-WISH_YOUTH = "Please find their son a place in a group near home, on an evening when he is alone."
+WISH_YOUTH = "Please meet them, and see which of your groups near home would be right for the children."
 WISH_SUPPORT = "Please visit every week, and go with her to the doctor until she feels safe outside."
 ACCEPTED = "I can meet them on Thursday. I will ring first, as they ask."
 READ = "Thank you. We are looking at the camera of the shop opposite, and I will tell you what it shows."

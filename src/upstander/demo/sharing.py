@@ -16,7 +16,7 @@ from upstander.casework.sharing import share_information
 from upstander.demo.landlord import Landlord
 from upstander.policy.consent import FilePart, Purpose
 from upstander.policy.deeds import Deed
-from upstander.policy.grounds import PartyRole
+from upstander.policy.grounds import KIND_LABELS, Kind, PartyRole
 from upstander.policy.naming import WITHHELD
 from upstander.policy.sharing import Ground
 
@@ -69,14 +69,18 @@ def cases(landlord: Landlord, team: str, now: datetime) -> Iterator[tuple[Actor,
     for officer in landlord.officers(team):
         who = landlord.actor(officer, now)
         mine = {row.number: None for row in caseload.my_work(who).rows if row.number.startswith("HC-")}
-        for number in (number for number in mine if number not in taken):
-            page = deed_page(who, number, deed=Deed.SHARE_INFORMATION)
-            heard = [
-                one.party
-                for one in page.parties_for_choice
-                if one.part == PartyRole.RESIDENT_HEARD and one.name != WITHHELD
-            ]
-            if heard and not page.closed:
-                taken.add(number)
-                yield who, number, heard[0]
-                break
+        fitting = [one for number in mine if number not in taken and (one := _open(who, number))]
+        if fitting:
+            _, number, heard = min(fitting, key=lambda one: one[0])
+            taken.add(number)
+            yield who, number, heard
+
+
+def _open(who: Actor, number: str) -> tuple[bool, str, str] | None:
+    """Return whether it is only anti-social behaviour, its number, and who is heard; None where nothing is shared."""
+    page = deed_page(who, number, deed=Deed.SHARE_INFORMATION)
+    people = (one for one in page.parties_for_choice if one.part == PartyRole.RESIDENT_HEARD and one.name != WITHHELD)
+    heard = next(people, None)
+    if heard is None or page.closed:
+        return None
+    return page.bar.kind == KIND_LABELS[Kind.ASB], number, heard.party
