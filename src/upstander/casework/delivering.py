@@ -67,6 +67,11 @@ class SendPage:
     ruling: Ruling
     people: tuple[SentTo, ...]
 
+    @property
+    def sent(self) -> tuple[SentTo, ...]:
+        """Those to whom it was sent."""
+        return tuple(one for one in self.people if one.sent_at)
+
 
 def send_pack(who: Actor, number: str, *, disclosure: str, recipient: str) -> SentLink:
     """Send a link to what was released to somebody at its agency; one sent before is dead. Raises NotFound, Refused."""

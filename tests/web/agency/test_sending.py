@@ -48,7 +48,7 @@ def test_the_word_is_on_one_page_once(okafor: Client, number: str, delivered: De
     assert "020 79460018" in words_of(told)
     again = okafor.post(address, {"mark": mark_of(page), "recipient": str(Recipient.objects.get().pk)})
     assert (again.status_code, word in again.content.decode()) == (409, False)
-    assert "Not opened yet" in words_of(okafor.get(address))
+    assert "Not read yet" in words_of(okafor.get(address))
 
 
 def test_somebody_at_an_agency_is_added_and_taken_off_the_list(okafor: Client, agency: str) -> None:
