@@ -35,6 +35,7 @@ class AgencyShown:
     phone: str
     email: str
     does: str
+    for_whom: str
     start: date
     end: date | None
 
@@ -57,12 +58,14 @@ def add_agency(
     phone: str = "",
     email: str = "",
     does: str = "",
+    for_whom: str = "",
     start: date | None = None,
 ) -> AgencyKey:
     """Put an agency into the register, from a day (today). Its contacts are the organisation's. Raises Refused."""
     with begun(who, Deed.ADD_AGENCY) as work:
         agency = Agency(start=start or work.today)
-        _fill(agency, name=name, kind=kind, everywhere=everywhere, phone=phone, email=email, does=does)
+        said = {"phone": phone, "email": email, "does": does, "for_whom": for_whom}
+        _fill(agency, name=name, kind=kind, everywhere=everywhere, **said)
         agency.entry = work.enter(_ruling(agency, boroughs), agency=str(agency.pk), kind=kind, name=agency.name)
         agency.save(force_insert=True)
         _in_boroughs(agency, boroughs)
@@ -80,12 +83,14 @@ def correct_agency(
     phone: str = "",
     email: str = "",
     does: str = "",
+    for_whom: str = "",
 ) -> str:
     """Correct what the register says of an agency; return its name. Raises NotFound, Refused."""
     with begun(who, Deed.CORRECT_AGENCY) as work:
         held = _held(agency)
         was = {"name": held.name, "kind": held.kind, "phone": held.phone, "email": held.email}
-        _fill(held, name=name, kind=kind, everywhere=everywhere, phone=phone, email=email, does=does)
+        said = {"phone": phone, "email": email, "does": does, "for_whom": for_whom}
+        _fill(held, name=name, kind=kind, everywhere=everywhere, **said)
         held.corrected = work.enter(_ruling(held, boroughs), agency=str(held.pk), was=was, name=held.name)
         held.save()
         held.boroughs.all().delete()
@@ -166,6 +171,7 @@ def _shown(row: Agency) -> AgencyShown:
         phone=row.phone,
         email=row.email,
         does=row.does,
+        for_whom=row.for_whom,
         start=row.start,
         end=row.end,
     )

@@ -21,6 +21,7 @@ class Agency(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(max_length=254, blank=True)
     does = models.CharField(max_length=1000, blank=True)
+    for_whom = models.CharField(max_length=300, blank=True)
     start = models.DateField()
     end = models.DateField(null=True)
     corrected = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")

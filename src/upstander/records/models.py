@@ -20,6 +20,7 @@ from upstander.records.letters import Letter, LetterTemplate
 from upstander.records.outbox import OutboxItem
 from upstander.records.partners import AgencyLink, AgencyReply, AgencyVisit, Delivery, Recipient
 from upstander.records.people import Person, SafeContact, Tenancy, Token
+from upstander.records.placeplans import PlaceEvent, PlaceGroup, PlacePlan, PlaceResource
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
 from upstander.records.referrals import Referral, ReferralSaid
 from upstander.records.reports import Counter, Report
@@ -94,6 +95,10 @@ __all__ = [
     "Party",
     "Pause",
     "Person",
+    "PlaceEvent",
+    "PlaceGroup",
+    "PlacePlan",
+    "PlaceResource",
     "Plan",
     "PlanAnswer",
     "PlanStep",

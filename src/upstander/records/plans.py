@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from upstander.records.agencies import Agency
 from upstander.records.case import Case, Party
 from upstander.records.journal import Entry, Fact, where_set
 from upstander.records.sealing import SealedText
@@ -32,6 +33,7 @@ class PlanStep(Fact):
     tool = models.CharField(max_length=40)
     what = SealedText()
     who_does_it = SealedText()
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     due_on = models.DateField()
     protective = models.BooleanField()
     done = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("upstander.web.versions.urls")),
     path("", include("upstander.web.phone.urls")),
     path("", include("upstander.web.administration.urls")),
+    path("", include("upstander.web.places.urls")),
     path("", include("upstander.web.public.urls")),
     path("", include("upstander.web.policy.urls")),
     path("", include("upstander.web.keys.urls")),

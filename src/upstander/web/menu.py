@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from upstander.policy.placeplans import may_read_place_plans
 from upstander.policy.roles import Deed, is_administrator, is_supervisor, may_do
 
 
@@ -31,6 +32,7 @@ def menu(roles: Collection[str], *, path: str, approvals: int | None = None) -> 
         (waiting, reverse("approvals"), decides or approvals is not None),
         ("Report on behalf", reverse("phone"), may_do(roles, Deed.RECEIVE_REPORT).allowed),
         ("Take a message", reverse("take_message"), may_do(roles, Deed.TAKE_MESSAGE).allowed),
+        ("Places", reverse("places"), may_read_place_plans(roles).allowed),
         ("Conflicts", reverse("conflicts"), may_do(roles, Deed.ANSWER_FLAG).allowed),
         ("Emergencies", reverse("emergencies"), may_do(roles, Deed.REVIEW_BREAK_GLASS).allowed),
         ("Letters", reverse("letter_words"), may_do(roles, Deed.DRAFT_TEMPLATE).allowed),

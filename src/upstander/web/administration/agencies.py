@@ -49,6 +49,12 @@ class CorrectForm(DeedForm):
     phone = PhoneField(label="Phone (optional)", help_text="The agency's own, never a person's.", required=False)
     email = EmailField(label="E-mail (optional)", help_text="The agency's own, never a person's.", required=False)
     does = AnswerField(label="What does it do? (optional)", max_length=1_000, rows=4, required=False)
+    for_whom = LineField(
+        label="For whom is it? (optional)",
+        help_text="Such as “Age 11 to 19”. Of a group or youth service, everybody may read this and what it does.",
+        max_length=300,
+        required=False,
+    )
 
     def prepare(self) -> None:
         """Offer the boroughs we have homes in, and all of them at once."""
@@ -148,7 +154,9 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
     """Correct an agency."""
     one = agency(key=key)
     named = [EVERYWHERE] if one.everywhere else list(one.boroughs)
-    initial = {name: getattr(one, name) for name in ("name", "kind", "phone", "email", "does")} | {"boroughs": named}
+    initial = {name: getattr(one, name) for name in ("name", "kind", "phone", "email", "does", "for_whom")} | {
+        "boroughs": named
+    }
     known = tuple(dict.fromkeys([*boroughs(), *one.boroughs]))
     around = Around(back=reverse("administration_agencies"), about=known, given={"agency": key}, initial=initial)
     return answered(request, CORRECT, around)

@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from upstander.casework.actor import Actor
 from upstander.casework.opened import NotFound
 from upstander.casework.sent import SentBefore, new_mark, was_sent
 from upstander.casework.twopeople import Asked
@@ -73,7 +74,14 @@ def answered(request: HttpRequest, task: Task, around: Around) -> HttpResponse:
     actor = who.colleague(request, form=form_sent(request))
     if was_sent(actor, deed=task.deed):
         return _led(request, around.back, AGAIN)
+    return _sent(request, task, around, actor)
+
+
+def _sent(request: HttpRequest, task: Task, around: Around, actor: Actor) -> HttpResponse:
     form = task.form(request.POST, files=request.FILES, about=around.about, at=actor.at)
+    more = form.another(request.POST)
+    if more is not None:
+        return _shown(request, task, around, more)
     if not form.is_valid():
         return _shown(request, task, around, form, status=422)
     try:
