@@ -29,7 +29,9 @@ from upstander.casework.agencies import add_agency
 from upstander.casework.approvals import give_approval
 from upstander.casework.importing.handed import hand_in_file
 from upstander.casework.partners.door import visit_of
+from upstander.casework.placeplans.deeds import make_place_plan
 from upstander.casework.sharing import share_information
+from upstander.policy.placeplans import Resource
 from upstander.records import keyring
 from upstander.records.apikeys import ApiKey
 from upstander.records.case import Case, Party
@@ -94,6 +96,7 @@ class Visitors:
             self.held |= self._administered()
             self.held |= {"FILE": self._file(), "CONSENT": self._consent()}
             self.held |= guarded(self.house)
+            self.held |= {"PLACE": self._place()}
             self.held |= self._letter() | {"PACK": self._pack()}
             self.held |= self._sent()
             self.held |= {"NOTICE": a_stuck_notice(self.house, self.number)}
@@ -111,6 +114,14 @@ class Visitors:
         handed = hand_in_file(self.house.actor("moss"), kind="staff", name="staff.csv", content=b"email,name,team\n")
         keys = (role.pk, self.house.north.pk, self.house.ferry.pk, turn.pk, helps, key, handed)
         return {name: str(key) for name, key in zip(ADMINISTERED, keys, strict=True)}
+
+    def _place(self) -> str:
+        """A plan for an estate in Ferry, drawing on nobody yet."""
+        line = Resource("Wardens in the evening", 40, "hours", self.at.date())
+        area, owner = str(self.house.ferry.pk), str(self.house.staff["okafor"].pk)
+        why = "Doors are kicked and cars scratched in the yard, night after night."
+        said = {"why": why, "resources": [line], "owner": owner, "review_on": self.at.date() + timedelta(weeks=6)}
+        return make_place_plan(self.house.actor("reid"), area=area, estate="Ferry Estate", **said).plan
 
     def _file(self) -> str:
         kept = files.keep_file(self.house.actor("okafor"), self.number, name="stairs.wav", content=wav()).file

@@ -15,7 +15,7 @@ from upstander.api.table import TABLE
 from upstander.policy.titles import DEEDS
 
 DOCS = Path(__file__).parents[2] / "docs" / "api.md"
-PARAMETERS = {"number", "after", "before", "view", "closed", "Idempotency-Key"}
+PARAMETERS = {"number", "after", "before", "view", "closed", "plan", "area", "state", "Idempotency-Key"}
 """Numbers, marks and pages: nothing else stands in an address or a header."""
 
 
@@ -60,7 +60,7 @@ def test_no_address_and_no_parameter_holds_what_somebody_is_called_or_said(descr
     for path, _, one in operations(described):
         named = {parameter["name"] for parameter in one["parameters"]}
         assert named <= PARAMETERS, path
-        assert set(re.findall(r"{(\w+)}", path)) <= {"number"}
+        assert set(re.findall(r"{(\w+)}", path)) <= {"number", "plan"}
         for parameter in one["parameters"]:
             schema = parameter["schema"]
             kinds = {schema.get("type"), *(kind.get("type") for kind in schema.get("anyOf", ()))}

@@ -13,7 +13,7 @@ more. Each key was given for everything its account may do, but for the last thr
     o  200    .  404 not found    x  403 refused, with why    ?  422 say more    k  401 no such key
 
 HC is a case of the North team, in Ferry. QC stands in that team's queue; SC is on the safeguarding route, and assigned
-to the same officer. R and SR are reports that wait.
+to the same officer. R and SR are reports that wait. PLACE is a plan for an estate in Ferry.
 """
 
 from collections.abc import Mapping
@@ -44,9 +44,15 @@ TABLE = """
 GET  cases                              kooooooooooookkx
 GET  duties                             kooooooooooookko
 GET  reports                            kooooooooooookkx
+GET  places                             k.oooooo.....kkx
+GET  places/PLACE                       k.oo.o.o.....kkx
 POST find                               k????????????kkx
 POST reports                            k????????xxxxkkx
 POST take-message                       k????????xxxxkkx
+POST make-place-plan                    kxxxx???xxxxxkkx
+POST change-place-plan                  kxxxx???xxxxxkkx
+POST review-place-plan                  kxxxx???xxxxxkkx
+POST end-place-plan                     kxxxx???xxxxxkkx
 POST retry-notice                       kxxxx????xxx?kkx
 POST give-up-notice                     kxxxx????xxx?kkx
 

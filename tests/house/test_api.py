@@ -27,6 +27,8 @@ from upstander.records.apikeys import ApiKey
 from upstander.records.case import Case
 
 MISSING = dict.fromkeys(("HC", "QC", "SC"), "HC-2026-9999") | dict.fromkeys(("R", "SR"), "R-2026-9999")
+NOBODY = "00000000-0000-4000-8000-000000000000"
+KEY_OF = {"PLACE": "{plan}"}
 MESSAGE = {"number": "HC-2026-9999", "words": "Please call back.", "from_whom": "A neighbour"}
 _once = count(1)
 
@@ -107,7 +109,7 @@ def test_every_route_has_a_row() -> None:
     """Each route of the API, also by a method of its own."""
     numbers = ("HC", "QC", "SC", "R", "SR")
     listed = {
-        (method, "/".join("{number}" if part in numbers else part for part in address.split("/")))
+        (method, "/".join("{number}" if part in numbers else KEY_OF.get(part, part) for part in address.split("/")))
         for method, address, _ in rows()
     }
     served = {
@@ -131,6 +133,7 @@ def test_every_key_is_answered_as_the_table_says(door: Door) -> None:
         for room, place in (("cases", "HC"), ("reports", "R"))
         for method, place, body in (("GET", place, None), ("POST", f"{place}/send-message", {}))
     }
+    nowhere |= {(kind, "GET", "places"): seen(door.answer(kind, "GET", f"places/{NOBODY}", None)) for kind in KEYS}
     for method, address, letters in rows():
         body = {} if method == "POST" else None
         answers = {kind: door.answer(kind, method, filled(address, door.places), body) for kind in KEYS}

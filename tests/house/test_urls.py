@@ -121,6 +121,7 @@ def test_every_pattern_has_a_row_and_a_name_of_its_own() -> None:
             "BLOCK",
             "GLASS",
             "COVER",
+            "PLACE",
             *ADMINISTERED,
         ),
         NOBODY,

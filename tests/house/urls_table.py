@@ -22,6 +22,8 @@ OFFICER the officer; LETTER is a letter in HC, WORDS what it is made from, PACK 
 and AGENCY are what administrators change; CONSENT is what the resident of HC agreed to; RECIP is somebody
 at the agency, ITEM what was sent to them, REFER what is asked of them. `*` stands for every address of
 that kind that has no row of its own: nobody finds those.
+and AGENCY are what administrators change; CONSENT is what the resident of HC agreed to. PLACE is a plan for
+an estate in Ferry. `*` stands for every address of that kind that has no row of its own: nobody finds those.
 """
 
 from __future__ import annotations

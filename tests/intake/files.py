@@ -67,12 +67,24 @@ CASE = {
     "resident_ref": "P1",
     "summary": "Loud music, most nights.",
 }
+AGENCY = {
+    "name": "Ferry Youth",
+    "kind": "youth_service",
+    "boroughs": "Southwark",
+    "phone": "020 7946 0018",
+    "email": "",
+    "does": "Music and sport.",
+    "for_whom": "",
+    "from": "2026-01-05",
+    "to": "",
+}
 PLAIN: Mapping[str, Mapping[str, str]] = {
     "homes": HOME,
     "people": PERSON,
     "tenancies": TENANCY,
     "staff": STAFF,
     "cases": CASE,
+    "agencies": AGENCY,
 }
 
 

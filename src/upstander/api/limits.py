@@ -18,6 +18,7 @@ from upstander.policy.grounds import Category, Form, Ground, PartyRole
 from upstander.policy.informing import CodeWay, Way
 from upstander.policy.matters import LinkKind
 from upstander.policy.pausing import PauseReason
+from upstander.policy.placeplans import MOST_OF_ONE, PlaceResult, ResourceUnit
 from upstander.policy.plans import Given, PlanReply, StepOutcome
 from upstander.policy.referrals import ReferralAnswer
 from upstander.policy.support import SupportOutcome
@@ -35,7 +36,7 @@ LENGTHS: Mapping[str, int] = {
     **dict.fromkeys(("party", "told_by", "step", "duty", "incident", "note", "link", "team", "staff", "owner"), ID),
     **dict.fromkeys(("others_present", "approach_agreed_by", "category", "tool", "code"), CODE),
     **dict.fromkeys(("number", "case_number", "other", "to", "duplicate_of"), 20),
-    **dict.fromkeys(("template", "letter", "agency"), ID),
+    **dict.fromkeys(("template", "letter", "agency", "plan", "area", "block", "groups"), ID),
     "time": 20,
     "home_uprn": 20,
     "phone": 30,
@@ -43,7 +44,7 @@ LENGTHS: Mapping[str, int] = {
 }
 """Characters."""
 
-COUNTS: Mapping[str, int] = {"every_days": 365, "version": 10_000, "before": 10**15}
+COUNTS: Mapping[str, int] = {"every_days": 365, "version": 10_000, "before": 10**15, "amount": MOST_OF_ONE}
 """The most that a number may be; 500 where nothing is said."""
 
 CODES: Mapping[str, type[StrEnum]] = {
@@ -61,6 +62,7 @@ CODES: Mapping[str, type[StrEnum]] = {
     "police": Police,
     "purpose": Purpose,
     "reply": PlanReply,
+    "unit": ResourceUnit,
     "way": Way,
 }
 """The codes that a field takes, whatever the deed."""
@@ -75,6 +77,8 @@ CODES_OF: Mapping[Deed, Mapping[str, type[StrEnum]]] = {
     Deed.CONSIDER_AGENCY: {"answer": Consideration},
     Deed.ANSWER_REFERRAL: {"answer": ReferralAnswer},
     Deed.CLOSE_CASE: {"outcome": Outcome},
+    Deed.REVIEW_PLACE_PLAN: {"result": PlaceResult},
+    Deed.END_PLACE_PLAN: {"result": PlaceResult},
     Deed.CHECK_AFTER_CLOSING: {"state": AfterState},
 }
 """The codes that a field takes in this deed."""

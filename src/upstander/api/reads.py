@@ -19,6 +19,8 @@ from upstander.casework.casefile.page import CasePage
 from upstander.casework.caseload.cases import CaseList
 from upstander.casework.caseload.shape import Found, MyWork
 from upstander.casework.opened import NotFound
+from upstander.casework.placeplans import reads as placeplans
+from upstander.casework.placeplans.shapes import PlaceList, PlacePage
 from upstander.casework.reports import ReportPage, WaitingPage, open_report, waiting_reports
 from upstander.policy.apikeys import Read
 
@@ -32,6 +34,10 @@ Before = Annotated[int | None, Query(ge=0, le=10**15, description="The `before` 
 View = Annotated[
     str, Query(pattern=r"^[a-z_]{1,20}$", description="Which view, as the counts name it; all where nothing is said.")
 ]
+KEY = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+PlanKey = Annotated[str, Path(pattern=f"^{KEY}$", description="The key of a plan.")]
+AreaKey = Annotated[str, Query(pattern=f"^({KEY})?$", description="Of one area; all where nothing is said.")]
+PlaceState = Annotated[str, Query(pattern="^(open|ended|all)$", description="Which plans: open, ended or all.")]
 Closed = Annotated[bool, Query(description="Closed cases, and not open ones.")]
 
 
@@ -83,6 +89,18 @@ def duties(request: HttpRequest, view: View = "all", after: After = "") -> MyWor
     """What the key's account must do next, the soonest due first, each line with its clause and why."""
     page = caseload.my_work(reader(request, Read.DUTIES), view=view, after=_known(after))
     return replace(page, after=_opaque(page.after))
+
+
+def places(request: HttpRequest, after: After = "", area: AreaKey = "", state: PlaceState = "open") -> PlaceList:
+    """The plans for places that may be seen, the longest overdue first. Holds nothing of a case."""
+    who = reader(request, Read.PLACES)
+    page = placeplans.place_plans(who, area=area, state=state, after=_known(after))
+    return replace(page, after=_opaque(page.after))
+
+
+def place(request: HttpRequest, plan: PlanKey, before: Before = None) -> PlacePage:
+    """One plan for a place: why, what is put in, which groups it draws on, and everything that was done to it."""
+    return placeplans.place_plan(reader(request, Read.PLACES), plan=plan, before=before)
 
 
 def find(request: HttpRequest, body: FindAsked) -> Found:

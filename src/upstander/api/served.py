@@ -25,6 +25,7 @@ from upstander.casework.casefile.page import CasePage
 from upstander.casework.caseload.cases import CaseList
 from upstander.casework.caseload.shape import Found, MyWork
 from upstander.casework.opened import NotFound
+from upstander.casework.placeplans.shapes import PlaceList, PlacePage
 from upstander.casework.reporting import SaidOtherwise
 from upstander.casework.reports import WaitingPage
 from upstander.casework.sent import SentBefore, SentOtherwise
@@ -49,6 +50,8 @@ READS: tuple[tuple[str, str, str, Callable[..., Any], Any], ...] = (
     ("get", "cases/{number}", "One case file", reads.case, CasePage),
     ("get", "cases/{number}/record", "The record of a case", reads.record, CasePage),
     ("get", "duties", "What to do next", reads.duties, MyWork),
+    ("get", "places", "Plans for places", reads.places, PlaceList),
+    ("get", "places/{plan}", "One plan for a place", reads.place, PlacePage),
     ("post", "find", "Find a case", reads.find, Found),
 )
 

@@ -39,6 +39,7 @@ from upstander.casework import (
     support,
     triage,
 )
+from upstander.casework.placeplans import deeds as placeplans
 from upstander.policy.deeds import Deed
 
 
@@ -65,6 +66,10 @@ TABLE: tuple[Row, ...] = (
     Row(Deed.TAKE_MESSAGE, messages.take_message, About.NOTHING),
     Row(Deed.RETRY_NOTICE, notices.retry_notice, About.NOTHING),
     Row(Deed.GIVE_UP_NOTICE, notices.give_up_notice, About.NOTHING),
+    Row(Deed.MAKE_PLACE_PLAN, placeplans.make_place_plan, About.NOTHING),
+    Row(Deed.CHANGE_PLACE_PLAN, placeplans.change_place_plan, About.NOTHING),
+    Row(Deed.REVIEW_PLACE_PLAN, placeplans.review_place_plan, About.NOTHING),
+    Row(Deed.END_PLACE_PLAN, placeplans.end_place_plan, About.NOTHING),
     Row(Deed.OPEN_CASE, triage.open_case, About.REPORT),
     Row(Deed.JOIN_CASE, triage.join_case, About.REPORT),
     Row(Deed.CLOSE_REPORT, triage.close_report, About.REPORT),

@@ -5,7 +5,7 @@ An agency's key is its id as text; referrals name it by that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NewType
@@ -108,9 +108,19 @@ def end_agency(who: Actor, *, agency: AgencyKey | str, end: date | None = None) 
         return held.name
 
 
-def register(*, on: date, borough: str = "", words: str = "", after: str = "", ended: bool = False) -> Register:
-    """Return agencies by name: those that help in a borough, or whose name holds these words; ended ones if asked."""
+def register(
+    *,
+    on: date,
+    borough: str = "",
+    words: str = "",
+    after: str = "",
+    ended: bool = False,
+    kinds: Collection[str] = (),
+) -> Register:
+    """Return agencies by name: of a borough, of some kinds, or whose name holds these words; ended ones if asked."""
     rows = Agency.objects.filter(name__gt=after)
+    if kinds:
+        rows = rows.filter(kind__in=sorted(kinds))
     if not ended:
         rows = rows.filter(Q(end=None) | Q(end__gte=on))
     if borough:

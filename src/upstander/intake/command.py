@@ -1,4 +1,4 @@
-"""`upstander import homes|people|tenancies|staff|cases FILE.csv`: looks at the whole file first, then takes it in.
+"""`upstander import KIND FILE.csv`: looks at the whole file first, then takes it in. The kinds: `policy.intake`.
 
 Each batch is one `import_batch`, all of it or none. Stopped half-way, it is simply run again: what is in already is
 found to be as it was.

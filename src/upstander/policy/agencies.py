@@ -40,6 +40,10 @@ AGENCY_KIND_LABELS: Mapping[AgencyKind, str] = {
 }
 
 
+IN_PUBLIC = frozenset({AgencyKind.RESIDENTS_GROUP, AgencyKind.YOUTH_SERVICE})
+"""What everybody may read of, borough by borough, with the day from which it runs (clauses 2 g, 3.4)."""
+
+
 @enforces("2 i")
 def may_keep_agency(*, kind: str, named: bool, boroughs: int, reachable: bool, taken: bool) -> Ruling:
     """Say whether an agency may stand in the register. `taken`: one of this name stands there already."""

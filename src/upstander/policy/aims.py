@@ -42,8 +42,9 @@ AIMS: tuple[Clause, ...] = (
         "Prevention and repeated incidents",
         "It is prevented where possible. Places where it keeps happening are found, and get resources.",
         Kept.NOT_YET,
-        "Reports and cases that belong together are suggested and linked.",
-        "Repeat homes, people and areas; a plan for a place, and what became of it.",
+        "Reports and cases that belong together are suggested and linked. A place has a plan with resources, a day on "
+        "which somebody looks again, and what became of it.",
+        "Repeat homes, people and areas found by themselves.",
     ),
     Clause(
         "2 c",
@@ -83,8 +84,8 @@ AIMS: tuple[Clause, ...] = (
         "Residents know our services",
         "Residents know what we do about anti-social behaviour, and how to reach us.",
         Kept.BY_PAGES,
-        "Public pages: how to report, what happens next and by when; no report is closed without saying where to go.",
-        "Services by borough.",
+        "Public pages: how to report, what happens next and by when; no report is closed without saying where to go; "
+        "what is on in a borough, and what starts later.",
     ),
     Clause(
         "2 h",

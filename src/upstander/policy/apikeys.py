@@ -29,6 +29,7 @@ class Read(StrEnum):
     RECORD = "record"
     DUTIES = "duties"
     FIND = "find"
+    PLACES = "places"
 
 
 READ_LABELS: Mapping[Read, str] = {
@@ -37,6 +38,7 @@ READ_LABELS: Mapping[Read, str] = {
     Read.RECORD: "The whole record of a case: also who looked, and what was refused",
     Read.DUTIES: "What the account must do next",
     Read.FIND: "Find a case by number, name, phone, home or words",
+    Read.PLACES: "Plans for places, and each of them; they show no case",
 }
 OPENS: Mapping[Read, Deed] = {
     Read.REPORTS: Deed.OPEN_REPORT,

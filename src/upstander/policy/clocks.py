@@ -57,6 +57,7 @@ class ClockKey(StrEnum):
     VISIT_CALL_OFFICER = "visit_call_officer"
     VISIT_CALL_BUDDY = "visit_call_buddy"
     VISIT_CALL_POLICE = "visit_call_police"
+    PLACE_REVIEW = "place_review"
 
 
 class Mark(StrEnum):

@@ -50,6 +50,7 @@ CLOCK_CLAUSES: Mapping[str, str] = {
     ClockKey.VISIT_CALL_OFFICER: "10 b",
     ClockKey.VISIT_CALL_BUDDY: "10 b",
     ClockKey.VISIT_CALL_POLICE: "10 b",
+    ClockKey.PLACE_REVIEW: "2 b",
 }
 """Which promise a clock serves; every other one is part of looking into it promptly (3 a)."""
 

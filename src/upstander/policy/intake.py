@@ -16,8 +16,10 @@ class ImportKind(StrEnum):
     TENANCIES = "tenancies"
     STAFF = "staff"
     CASES = "cases"
+    AGENCIES = "agencies"
 
 
+SAY = "Say homes, people, tenancies, staff, cases or agencies."
 POWERS: Mapping[str, str] = {
     "role": "An import never grants a role.",
     "roles": "An import never grants a role.",
@@ -50,7 +52,7 @@ def may_import(kind: ImportKind | str, *, columns: Iterable[str]) -> Ruling:
         )
     if kind in set(ImportKind):
         return allow("9", "What is known elsewhere is recorded here once, with where it came from.")
-    return refuse("9", "We do not know this kind of file.", "Say homes, people, tenancies, staff or cases.")
+    return refuse("9", "We do not know this kind of file.", SAY)
 
 
 MOST_BYTES = 20_000_000
@@ -61,7 +63,7 @@ MOST_LINES = 100_000
 def may_hand_in_file(kind: ImportKind | str, *, size: int) -> Ruling:
     """Whether a file may be handed in by page, to be looked through before anything is taken in."""
     if kind not in set(ImportKind):
-        return refuse("9", "We do not know this kind of file.", "Say homes, people, tenancies, staff or cases.")
+        return refuse("9", "We do not know this kind of file.", SAY)
     if size < 1:
         return refuse("9", "The file is empty.", "Export it again, with the names of the columns in the first line.")
     if size <= MOST_BYTES:

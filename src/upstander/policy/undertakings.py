@@ -89,9 +89,9 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "3.4",
         "Prevention and communities",
         "Residents are drawn together in associations, groups and youth clubs, so that it does not begin.",
-        Kept.NOT_YET,
-        "Nothing yet.",
-        "A register of groups and activities by area, with cover, linked from plans.",
+        Kept.BY_RULES,
+        "Groups and activities stand in a register, borough by borough, with the day they start, and on a public page. "
+        "A plan for a place draws on those that run there; one that does not is refused, and one that does is named.",
     ),
     Clause(
         "3.5",

@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from upstander.policy.considering import KnownAgency
-from upstander.policy.roles import CASE_ROLES, SUPERVISORS, Role
+from upstander.policy.placeplans import READERS
+from upstander.policy.roles import SUPERVISORS, Role
 from upstander.records.agencies import Agency, AgencyBorough
 from upstander.records.estate import Area, Block
 from upstander.records.journal import Entry, Fact, where_set
@@ -71,6 +72,7 @@ class PlaceResource(Fact):
     """What a version of a plan puts into its place, from a day."""
 
     event = models.ForeignKey(PlaceEvent, on_delete=models.PROTECT, related_name="resources")
+    line = models.PositiveSmallIntegerField()
     what = SealedText()
     amount = models.PositiveIntegerField()
     unit = models.CharField(max_length=10)
@@ -106,7 +108,7 @@ def plans_in_sight(seer: Seer) -> QuerySet[PlacePlan]:
 def owners_in(area: Area, *, at: datetime) -> QuerySet[Staff]:
     """Return the colleagues who work in an area, or look after it, at this moment, by name."""
     held = Q(start__lte=at) & (Q(end=None) | Q(end__gt=at))
-    there = Appointment.objects.filter(held, role__in=CASE_ROLES, team__areas=area)
+    there = Appointment.objects.filter(held, role__in=READERS, team__areas=area)
     return Staff.objects.filter(pk__in=there.values("staff"), is_active=True).order_by("name", "pk")
 
 

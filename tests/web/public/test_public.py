@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import NOW, a_report, landlord
+from upstander.casework.agencies import add_agency
 from upstander.casework.procedure import in_force
 from upstander.policy.terms import ClockKey
 from upstander.web.policy.views import how_long
 
-PAGES = ("services", "what_happens", "privacy", "accessibility")
+PAGES = ("services", "near_you", "what_happens", "privacy", "accessibility")
 NOT_OURS = ("victim", "perpetrator", "complainant", "alleged", "incident", "triage", "clause")
 
 
@@ -68,3 +70,34 @@ def test_every_page_leads_to_privacy_accessibility_and_the_policy() -> None:
         body = browser.get(path, follow=True).content.decode()
         for name in ("services", "privacy", "accessibility", "policy"):
             assert f'href="{reverse(name)}"' in body
+
+
+def test_what_is_on_is_said_borough_by_borough_with_its_first_day() -> None:
+    house = landlord()
+    moss, reached = house.actor("moss"), {"phone": "020 7946 0018"}
+    add_agency(moss, name="Ferry Residents", kind="residents_group", boroughs=["Southwark"], for_whom="All", **reached)
+    later = {"kind": "youth_service", "everywhere": True, "start": date(2031, 4, 1), **reached}
+    add_agency(moss, name="Spring Youth", does="Music and sport.", **later)
+    add_agency(moss, name="Law Centre", kind="legal_advice", everywhere=True, **reached)
+    words = words_of("near_you")
+    assert "Camden" in words
+    assert "Ferry Residents" not in words
+    words = Client().get(reverse("near_you"), {"in": "Southwark"}).content.decode()
+    assert "Ferry Residents" in words
+    assert "Starts on Tuesday 1 April 2031" in words
+    assert "Law Centre" not in words
+    elsewhere = Client().get(reverse("near_you"), {"in": "Camden"}).content.decode()
+    assert "Ferry Residents" not in elsewhere
+    assert "Spring Youth" in elsewhere
+    assert '<h2 class="govuk-heading-l">In' not in Client().get(reverse("near_you"), {"in": "<b>"}).content.decode()
+
+
+def test_a_long_list_of_groups_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("upstander.casework.agencies.AT_ONCE", 1)
+    moss = landlord().actor("moss")
+    for name in ("Aspen Club", "Birch Club"):
+        add_agency(moss, name=name, kind="youth_service", everywhere=True, phone="020 7946 0018")
+    first = Client().get(reverse("near_you"), {"in": "Camden"}).content.decode()
+    assert ("Aspen Club" in first, "Birch Club" in first, "More in Camden" in first) == (True, False, True)
+    rest = Client().get(reverse("near_you"), {"in": "Camden", "after": "Aspen Club"}).content.decode()
+    assert ("Aspen Club" in rest, "Birch Club" in rest) == (False, True)

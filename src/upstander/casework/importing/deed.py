@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from upstander.casework.actor import Actor
-from upstander.casework.importing import cases, homes, people, staff, tenancies
+from upstander.casework.importing import agencies, cases, homes, people, staff, tenancies
 from upstander.casework.importing.rows import Fault, Line
 from upstander.casework.importing.sorting import Importer, Pass, Sorted
 from upstander.casework.opened import begun
@@ -22,6 +22,7 @@ IMPORTERS: Mapping[ImportKind, Importer] = {
     ImportKind.TENANCIES: tenancies.TENANCIES,
     ImportKind.STAFF: staff.STAFF,
     ImportKind.CASES: cases.CASES,
+    ImportKind.AGENCIES: agencies.AGENCIES,
 }
 
 

@@ -82,6 +82,21 @@ class StaffRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyRow:
+    """One agency, group or activity of the register, by its name. No borough: it helps in all of them."""
+
+    name: str
+    kind: str
+    boroughs: tuple[str, ...]
+    start: date
+    phone: str = ""
+    email: str = ""
+    does: str = ""
+    for_whom: str = ""
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
     """One open case with the dates it has in the system it comes from."""
 

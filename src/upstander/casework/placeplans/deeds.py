@@ -232,6 +232,7 @@ def _event(work: Work, plan: PlacePlan, entry: Entry, *, what: str, **said: Any)
 def _keep(event: PlaceEvent, resources: Sequence[Resource], groups: Iterable[Agency]) -> None:
     hangs = {"sealed_by": event.sealed_by, "entry": event.entry, "event": event}
     PlaceResource.objects.bulk_create(
-        PlaceResource(**hangs, what=one.what, amount=one.amount, unit=one.unit, start=one.start) for one in resources
+        PlaceResource(**hangs, line=line, what=one.what, amount=one.amount, unit=one.unit, start=one.start)
+        for line, one in enumerate(resources, 1)
     )
     PlaceGroup.objects.bulk_create(PlaceGroup(**hangs, agency=agency) for agency in groups)

@@ -181,7 +181,7 @@ def _version(plan: PlacePlan) -> QuerySet[PlaceEvent]:
 def _resources(plan: PlacePlan, numbers: set[int]) -> dict[int, tuple[Resource, ...]]:
     held: dict[int, list[Resource]] = defaultdict(list)
     rows = PlaceResource.objects.filter(event__plan=plan, event__number__in=numbers).select_related("event")
-    for row in rows.order_by("start", "pk"):
+    for row in rows.order_by("line"):
         unit = UNIT_LABELS[ResourceUnit(row.unit)].lower()
         held[row.event.number].append(Resource(row.what, row.amount, unit, row.start))
     return defaultdict(tuple, {number: tuple(lines) for number, lines in held.items()})

@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("sealed_by", models.UUIDField()),
                 ("what", upstander.records.sealing.SealedText()),
+                ("line", models.PositiveSmallIntegerField()),
                 ("amount", models.PositiveIntegerField()),
                 ("unit", models.CharField(max_length=10)),
                 ("start", models.DateField()),

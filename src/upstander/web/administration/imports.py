@@ -46,6 +46,7 @@ KINDS: Mapping[ImportKind, tuple[str, str]] = {
     ImportKind.TENANCIES: ("Tenancies", "After homes and people: who lives where."),
     ImportKind.STAFF: ("Staff", "Who works here, and in which team. Never a role."),
     ImportKind.CASES: ("Open cases", "After all the others: cases that are open in another system."),
+    ImportKind.AGENCIES: ("Agencies", "After homes: who else helps, and what is on, borough by borough."),
 }
 STATES = {
     "looking": ("Being looked through", "blue"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -16,7 +16,20 @@ from upstander.web.look.fields import AnswerField, CountField, LineField, ListFi
 
 PARTS = ("what", "amount", "unit", "start")
 NEEDED = {"what": "say what it is", "amount": "say how much", "unit": "choose hours or pounds"}
+STATES = [("open", "Plans that run"), ("ended", "Plans that ended"), ("all", "All plans")]
 WHOLE, ESTATE, BLOCK = "area", "estate:", "block:"
+
+
+class FindForm(forms.Form):
+    """Narrow the list; sent by GET."""
+
+    use_required_attribute = False
+    area = ListField(label="Area", choices=(), required=False)
+    state = ListField(label="Which plans", choices=STATES, required=False)
+
+    def __init__(self, *args: Any, areas: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        offer(self, "area", [("", "All of my areas"), *areas])
 
 
 class ContentForm(DeedForm):
@@ -87,7 +100,7 @@ class ContentForm(DeedForm):
         held, lines = self.cleaned_data, []
         for at in range(self.count):
             what, amount, unit, start = (held.get(f"{part}_{at}") for part in PARTS)
-            if what:
+            if what and amount and unit:  # as `clean` has asked of every line that was begun
                 lines.append(Resource(what, amount, unit, start or self.about[0].today))
         return {name: held[name] for name in ("why", "groups", "owner", "review_on")} | {"resources": tuple(lines)}
 

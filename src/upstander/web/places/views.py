@@ -15,7 +15,7 @@ from upstander.casework.placeplans.deeds import (
     make_place_plan,
     review_place_plan,
 )
-from upstander.casework.placeplans.reads import STATES, areas_for_plans, place_choices, place_plan, place_plans
+from upstander.casework.placeplans.reads import areas_for_plans, place_choices, place_plan, place_plans
 from upstander.casework.placeplans.shapes import PlaceChoices, PlacePage
 from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
@@ -23,9 +23,8 @@ from upstander.web import where, who
 from upstander.web.administration.door import said
 from upstander.web.administration.task import Around, Task, answered
 from upstander.web.deed.page import always
-from upstander.web.places.forms import ChangeForm, EndForm, MakeForm, ReviewForm
+from upstander.web.places.forms import ChangeForm, EndForm, FindForm, MakeForm, ReviewForm
 
-STATE_WORDS = {"open": "Plans that run", "ended": "Plans that ended", "all": "All plans"}
 MOST_DIGITS = 9
 READ_BY = "Everybody who works in this area or looks after it can read it. It shows no case."
 MAKE = Task(
@@ -66,14 +65,15 @@ END = Task(
 def listed(request: HttpRequest) -> HttpResponse:
     """List the plans, the longest overdue first."""
     colleague = who.colleague(request)
-    asked = {"area": said(request, "area"), "state": said(request, "state") or "open"}
+    areas = areas_for_plans(colleague)
+    form = FindForm(request.GET, areas=areas)
+    narrowed = form.cleaned_data if form.is_valid() else {}
+    asked = {"area": narrowed.get("area", ""), "state": narrowed.get("state") or "open"}
     found = place_plans(colleague, **asked, after=said(request, "after"))
     shown = {
         "rows": found.rows,
         "older": where.with_query(request.path, **asked, after=found.after) if found.after else "",
-        "areas": areas_for_plans(colleague),
-        "asked": asked,
-        "states": [(key, STATE_WORDS[key]) for key in STATES],
+        "form": form,
         "may_make": may_do(colleague.roles, Deed.MAKE_PLACE_PLAN).allowed,
         "back": reverse("work"),
     }
@@ -95,13 +95,8 @@ def make(request: HttpRequest, area: str) -> HttpResponse:
     """Make a plan for a place in this area."""
     _managers_only(request)
     choices = place_choices(who.colleague(request), area=area)
-    around = Around(
-        back=reverse("places"),
-        about=(choices, None),
-        given={"area": area},
-        pairs=(("Area", choices.area),),
-        leads=_plan,
-    )
+    pairs = (("Area", choices.area),)
+    around = Around(back=reverse("places"), about=(choices, None), given={"area": area}, pairs=pairs, leads=_plan)
     return answered(request, MAKE, around)
 
 
