@@ -10,6 +10,7 @@ from upstander.casework.conflicts import compare_case
 from upstander.casework.opened import Work, opened
 from upstander.casework.outside import go_outside_the_line, require_somebody_outside
 from upstander.casework.somebody import IDENTITY, Known, Somebody, as_told, merged, new_person, put_right
+from upstander.casework.taken import tell_owners_of_likely_cases
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
 from upstander.policy.opening import must_after_naming
@@ -60,6 +61,7 @@ def name_party(
         if our_staff:
             go_outside_the_line(work, entry, accused=staff)
         compare_case(work, entry)
+        _tell_of_likely_cases(work, party, entry)
         return Named(str(party.pk), work.case.route)
 
 
@@ -89,7 +91,14 @@ def correct_party(
         entry = work.enter(ruling, party=party, because=because, fresh=fresh, another_person=another_person)
         stands = _corrected(work, held, before, after, entry, another_person=another_person)
         compare_case(work, entry)
+        _tell_of_likely_cases(work, stands, entry)
         return Named(str(stands.pk), work.case.route)
+
+
+def _tell_of_likely_cases(work: Work, party: Party, entry: Entry) -> None:
+    """Who is complained of may be complained of elsewhere: officers out of sight are told, and nobody here (3.3)."""
+    if party.part == PartyRole.ALLEGED_PERPETRATOR:
+        tell_owners_of_likely_cases(work, entry, by_home=False)
 
 
 def _may_correct(work: Work, held: Party, after: Somebody, *, changes: bool, because: str) -> Ruling:

@@ -17,7 +17,7 @@ from upstander.records.case import Case, Party
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.keyring import token
-from upstander.records.outbox import put_out
+from upstander.records.outbox import OutboxItem, put_out
 from upstander.records.people import Person, Token, search_words, tokens_for
 from upstander.records.reports import Report
 from upstander.records.worked import Incident, Motive
@@ -152,31 +152,36 @@ def start_clocks(work: Work, report: Report, entry: Entry, parties: list[Party])
     work.owe(must_after_opening(work.terms, facts=facts), entry=entry)
 
 
-def tell_owners_of_likely_cases(work: Work, entry: Entry) -> None:
-    """Tell the officers of open cases out of sight that a new one may belong with theirs (decision 6).
+def tell_owners_of_likely_cases(work: Work, entry: Entry, *, by_home: bool = True) -> None:
+    """Tell the officers of open cases out of sight that a case may belong with theirs, once each (decision 6; 3.3).
 
-    Whoever opens this case learns nothing of theirs; they decide, each within their own sight.
+    Whoever opens this case, or says who is complained of in it, learns nothing of theirs; they decide, each within
+    their own sight. `by_home`: also where it is the same home.
     """
     case = work.case
     accused = case.parties.filter(part=PartyRole.ALLEGED_PERPETRATOR, person__isnull=False).select_related("person")
-    likely = Q(home_token=case.home_token) if case.home_token else Q(pk__in=())
+    likely = Q(home_token=case.home_token) if case.home_token and by_home else Q(pk__in=())
     for party in accused:
         assert party.person is not None
-        likely |= Q(Exists(_people_named(party.person.name)))
+        if party.person.name.strip():  # of no name, everybody carries every word
+            likely |= Q(Exists(people_named(party.person.name)))
     rows = Case.objects.filter(likely, closed_at=None, owner__isnull=False).exclude(pk=case.pk)
     unseen = rows.exclude(pk__in=sight.cases(work.who).values("pk"))[:AT_MOST_TOLD]
-    for other in unseen:
+    keys = {other.pk: f"possible_link:{case.pk}:{other.pk}" for other in unseen}
+    told = set(OutboxItem.objects.filter(key__in=keys.values()).values_list("key", flat=True))
+    for other in (one for one in unseen if keys[one.pk] not in told):
         put_out(
             entry,
             notice="possible_link",
             reference=other.number,
             staff=other.owner_id,
-            key=f"possible_link:{case.pk}:{other.pk}",
+            key=keys[other.pk],
             sealed_by=other.sealed_by,
         )
 
 
-def _people_named(name: str) -> QuerySet[Party]:
+def people_named(name: str) -> QuerySet[Party]:
+    """Return those complained of in a case of an outer query who carry every word of this name."""
     people = Party.objects.filter(case=OuterRef("pk"), ended=None, part=PartyRole.ALLEGED_PERPETRATOR)
     for word in search_words("name", name):
         found = Token.objects.filter(kind="name", digest=token("name", word))

@@ -14,6 +14,7 @@ urlpatterns = [
     path("case/<case:number>/plan", views.plan, name="case_plan"),
     path("case/<case:number>/risk", views.risk, name="case_risk"),
     path("case/<case:number>/agencies", views.agencies, name="case_agencies"),
+    path("case/<case:number>/elsewhere", views.elsewhere, name="case_elsewhere"),
     path("case/<case:number>/record", views.record, name="case_record"),
     path("case/<case:number>/print", views.on_paper, name="case_print"),
     path("case/<case:number>/do", views.all_deeds, name="case_deeds"),

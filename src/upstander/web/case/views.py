@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from upstander.casework import casefile
 from upstander.casework.casefile.page import Bar, CasePage, NextDuty
+from upstander.casework.displacement import elsewhere as elsewhere_of
 from upstander.casework.opened import NotFound
 from upstander.policy.deeds import Deed
 from upstander.policy.due import Due
@@ -56,6 +57,14 @@ def risk(request: HttpRequest, number: str) -> HttpResponse:
 def agencies(request: HttpRequest, number: str) -> HttpResponse:
     """Every agency that helps in the borough of the case, and what was answered for it."""
     return _shown(request, number, "agencies")
+
+
+@require_GET
+def elsewhere(request: HttpRequest, number: str) -> HttpResponse:
+    """What happened in other areas with whoever is complained of here, as far as it is in sight."""
+    found = elsewhere_of(who.colleague(request), number)
+    shown = {"found": found, "number": number, "back": reverse("case", args=[number]), "back_words": "Back to the case"}
+    return render(request, "case/elsewhere.html", shown)
 
 
 @require_GET
