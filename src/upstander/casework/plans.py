@@ -12,6 +12,7 @@ from upstander.casework.opened import NotFound, Work, is_resident, opened, row_i
 from upstander.casework.promised import owe_promised
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
+from upstander.policy.placeplans import GROUP_KINDS, may_draw_on
 from upstander.policy.plans import (
     Given,
     PlanReply,
@@ -25,21 +26,27 @@ from upstander.policy.plans import (
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
 from upstander.policy.stages import Stage, may_move, may_work_on
+from upstander.records.agencies import Agency
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
+from upstander.records.placeplans import groups_for, known_group
 from upstander.records.plans import Plan, PlanAnswer, PlanStep
 from upstander.records.sight import own_party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepGiven:
-    """One step as it is planned. `code` is that of a step of the version before, where it carries over."""
+    """One step as it is planned. `code` is that of a step of the version before, where it carries over.
+
+    `agency`: a group or activity of the register that the step draws on, by its key (clause 3.4).
+    """
 
     tool: str
     what: str
     who_does_it: str
     due_on: date | None
     code: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +85,13 @@ def record_plan(
             on=work.today,
             agrees_to_approach=bool(heard) and len(approach) == len(heard),
         )
+        drawn = _drawn(work, [step.agency for step in given if step.agency and step.code not in done])
         version = before.version + 1 if before else 1
         entry = work.enter(ruling, version=version)
         plan = Plan.objects.create(
             sealed_by=work.sealed_by, entry=entry, case=work.case, version=version, aim=aim, approach=approach
         )
-        made = [_step(work, plan, entry, step, done.get(step.code)) for step in given]
+        made = [_step(work, plan, entry, step, done.get(step.code), drawn.get(step.agency)) for step in given]
         _ask(work, entry, heard, again=version > 1)
         _move(work, Stage.PLANNING)
         owe_promised(work, plan, entry)
@@ -170,7 +178,22 @@ def _done_before(before: Plan | None, given: tuple[StepGiven, ...]) -> dict[str,
     return {text: held[code] for text, code in codes.items() if held[code].done_id is not None}
 
 
-def _step(work: Work, plan: Plan, entry: Entry, given: StepGiven, done: PlanStep | None) -> PlanStep:
+def _drawn(work: Work, wanted: Collection[str]) -> dict[str, Agency]:
+    """Return the groups and activities that the steps name, each of which has to run in this borough today."""
+    if not wanted:
+        return {}
+    borough = work.case.area.borough if work.case.area else ""
+    rows = {row.pk: row for row in groups_for(borough, kinds=GROUP_KINDS, on=date.min)}
+    others = [known_group(row) for row in rows.values()]
+    for key in wanted:
+        row = rows.get(row_id(key))
+        work.require(may_draw_on(known_group(row) if row else None, on=work.today, others=others))
+    return {key: rows[row_id(key)] for key in wanted}
+
+
+def _step(
+    work: Work, plan: Plan, entry: Entry, given: StepGiven, done: PlanStep | None, drawn: Agency | None
+) -> PlanStep:
     """Make a step of this version; one that is done stands as it was done, whatever is planned now."""
     stands = done or given
     assert stands.due_on is not None  # no plan stands with a step that has no day
@@ -183,6 +206,7 @@ def _step(work: Work, plan: Plan, entry: Entry, given: StepGiven, done: PlanStep
         what=stands.what,
         who_does_it=stands.who_does_it,
         due_on=stands.due_on,
+        agency=done.agency if done else drawn,
         protective=is_protective(work.permitted, tool=stands.tool),
         outcome_words="",
     )

@@ -19,6 +19,7 @@ from upstander.demo.days import Story, play
 from upstander.demo.guarded import guarded
 from upstander.demo.landlord import ROLES, SAMPLE, SEED, Household, Landlord, households, tales, teams
 from upstander.demo.partners import with_partners
+from upstander.demo.places import places
 from upstander.demo.sharing import shared
 from upstander.demo.telling import told
 from upstander.demo.working import Worked, story
@@ -53,6 +54,7 @@ def fill(*, now: datetime) -> int:
     by_two(landlord, now=now)
     shared(landlord, now=now)
     with_partners(landlord, now=now)
+    places(landlord, now=now)
     files.ready_waiting(worker(at=now))
     return done
 

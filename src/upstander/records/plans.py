@@ -48,6 +48,11 @@ class PlanStep(Fact):
         return self.tool
 
 
+def with_groups(steps: models.QuerySet[PlanStep]) -> models.QuerySet[PlanStep]:
+    """Return steps, each with the name of the group or activity it draws on as `group`; None where it has none."""
+    return steps.annotate(group=models.F("agency__name"))
+
+
 class PlanAnswer(Fact):
     """What one person answered to one version of the plan, and how they gave it."""
 

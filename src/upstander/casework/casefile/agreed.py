@@ -63,6 +63,8 @@ def _step(terms: Terms, step: PlanStep, may_start: Ruling) -> StepRow:
         label=tool.label if tool else step.tool.replace("_", " "),
         what=step.what,
         who_does_it=step.who_does_it,
+        agency=str(step.agency_id or ""),
+        group=step.group or "",  # type: ignore[attr-defined]  # said by the query of steps
         due_on=step.due_on,
         protective=step.protective,
         approaches=tool is not None and tool.approaches,

@@ -101,6 +101,8 @@ class StepRow:
     label: str
     what: str
     who_does_it: str
+    agency: str
+    group: str
     due_on: date
     protective: bool
     approaches: bool

@@ -24,7 +24,7 @@ from upstander.records.files import KeptFile
 from upstander.records.journal import Fact, entries_about
 from upstander.records.letters import Letter
 from upstander.records.people import Person, SafeContact
-from upstander.records.plans import Plan, PlanAnswer, PlanStep
+from upstander.records.plans import Plan, PlanAnswer, PlanStep, with_groups
 from upstander.records.reports import Report
 from upstander.records.risk import RiskAssessment
 from upstander.records.sealing import SealedRow
@@ -173,7 +173,7 @@ def _standing(work: Work, wanted: Wanted) -> dict[str, QuerySet[Any]]:
         "people": Person.objects.filter(**here).distinct(),
         "safe": _latest_wishes(case),
         "plan": Plan.objects.filter(case=case).order_by("-version")[:1],
-        "steps": PlanStep.objects.filter(plan__case=case).order_by("due_on", "pk"),
+        "steps": with_groups(PlanStep.objects.filter(plan__case=case)).order_by("due_on", "pk"),
         "answers": PlanAnswer.objects.filter(plan__case=case).order_by("entry__seq"),
         "agencies": register_for(case, on=work.today),
         "considered": answers_of(case),

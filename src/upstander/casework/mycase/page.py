@@ -50,6 +50,7 @@ class MyStep:
     label: str
     what: str
     who_does_it: str
+    group: str
     due_on: date
     protective: bool
     done_on: date | None

@@ -82,7 +82,9 @@ def _rows(work: Work, own: Party | None) -> Rows:
             "entries": Entry.objects.filter(written).only("at"),
             "duties": OwedDuty.objects.filter(case=case, party=own, done=None, paused_at=None),
             "plans": Plan.objects.filter(pk__in=latest),
-            "steps": PlanStep.objects.filter(plan__in=latest).order_by("due_on", "pk"),
+            "steps": PlanStep.objects.filter(plan__in=latest)
+            .annotate(group=F("agency__name"))
+            .order_by("due_on", "pk"),
             "answers": PlanAnswer.objects.filter(plan__in=latest).order_by("entry__seq"),
             "parties": Party.objects.filter(case=case, ended=None).only("part"),
             "contact": latest_contact(work, own),
@@ -194,6 +196,7 @@ def _step(work: Work, row: PlanStep) -> MyStep:
         label=tool.label if tool else "",
         what=row.what,
         who_does_it=row.who_does_it,
+        group=row.group or "",  # type: ignore[attr-defined]  # said by the query of steps
         due_on=row.due_on,
         protective=row.protective,
         done_on=row.done_on,

@@ -10,7 +10,9 @@ from django import forms
 from upstander.casework.casefile.asked import DeedPage
 from upstander.casework.casefile.page import StepRow
 from upstander.casework.plans import StepGiven
+from upstander.policy.agencies import AGENCY_KIND_LABELS
 from upstander.policy.grounds import PartyRole
+from upstander.policy.placeplans import GROUP_KINDS
 from upstander.policy.terms import ToolFamily
 from upstander.web.case.deeds.asking import who_of
 from upstander.web.deed.form import DeedForm, Given
@@ -25,7 +27,9 @@ FAMILIES = {
     ToolFamily.EVIDENCE: "Finding out more",
     ToolFamily.PARTNERS: "With partners",
 }
-PARTS = ("code", "tool", "what", "who", "due", "out")
+PARTS = ("code", "tool", "what", "who", "agency", "due", "out")
+OF_A_STEP = ("tool", "what", "who", "agency", "due", "code")
+GROUPS = frozenset(AGENCY_KIND_LABELS[kind] for kind in GROUP_KINDS)
 NEEDED = {
     "tool": "Choose what kind of step this is",
     "what": "Write what is done",
@@ -74,12 +78,22 @@ class PlanForm(DeedForm):
         self.fields[f"tool_{at}"] = ListField(label="What kind of step", choices=self._tools(), required=False)
         self.fields[f"what_{at}"] = AnswerField(label="What is done", rows=2, required=False)
         self.fields[f"who_{at}"] = LineField(label="Who does it", required=False)
+        self.fields[f"agency_{at}"] = ListField(
+            label="With a group or activity (optional)",
+            help_text="From the register: those that run in this borough today.",
+            choices=self._groups(),
+            required=False,
+        )
         self.fields[f"due_{at}"] = DayField(label="By which day", past=True, future=True, required=False)
         self.fields[f"out_{at}"] = TickField(label="Leave this step out", required=False)
         if step is not None:
-            values = (step.code, step.tool, step.what, step.who_does_it, step.due_on, False)
+            values = (step.code, step.tool, step.what, step.who_does_it, step.agency, step.due_on, False)
             for part, value in zip(PARTS, values, strict=True):
                 self.fields[f"{part}_{at}"].initial = value
+
+    def _groups(self) -> list[tuple[str, str]]:
+        runs = [one for one in self.about.agencies.rows if one.helps and one.kind in GROUPS]
+        return [("", "None"), *((one.agency, one.name) for one in runs)]
 
     def _tools(self) -> list[Any]:
         found: list[Any] = [("", "Choose")]
@@ -106,10 +120,12 @@ class PlanForm(DeedForm):
         """Return the plan with its steps; what is done already goes along as it stands."""
         held = self.cleaned_data
         done = [step for step in (self.about.plan.steps if self.about.plan else ()) if step.done_on is not None]
-        steps = [_step(step.tool, step.what, step.who_does_it, step.due_on, step.code) for step in done]
+        steps = [_step(step.tool, step.what, step.who_does_it, step.agency, step.due_on, step.code) for step in done]
         for at in range(self.count):
             if held.get(f"tool_{at}") and not held.get(f"out_{at}"):
-                steps.append(_step(*(held[f"{part}_{at}"] for part in ("tool", "what", "who", "due", "code"))))
+                steps.append(
+                    _step(*(held[f"{part}_{at}"] for part in ("tool", "what", "who", "agency", "due", "code")))
+                )
         return {"aim": held["aim"], "steps": steps, "approach_agreed_by": held["approach_agreed_by"]}
 
     def another(self, data: Mapping[str, Any]) -> PlanForm | None:
@@ -127,8 +143,8 @@ class PlanForm(DeedForm):
         return [{part: self[f"{part}_{at}"] for part in PARTS} | {"number": at + 1} for at in range(self.count)]
 
 
-def _step(tool: str, what: str, who_does_it: str, due_on: Any, code: str) -> StepGiven:
-    return StepGiven(tool=tool, what=what, who_does_it=who_does_it, due_on=due_on, code=code)
+def _step(tool: str, what: str, who_does_it: str, agency: str, due_on: Any, code: str) -> StepGiven:
+    return StepGiven(tool=tool, what=what, who_does_it=who_does_it, agency=agency, due_on=due_on, code=code)
 
 
 def _number(text: str) -> int:
