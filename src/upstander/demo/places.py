@@ -1,4 +1,4 @@
-"""What the demo shows of places: what is on in a borough, and one estate with a plan that was looked at once (2 b, 3.4)."""
+"""What the demo shows of places: what is on in a borough, and an estate with a plan (clauses 2 b, 3.4)."""
 
 from __future__ import annotations
 

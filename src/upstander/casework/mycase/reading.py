@@ -40,7 +40,7 @@ from upstander.records import keyring, sight
 from upstander.records.case import Party, ResidentCode
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
-from upstander.records.plans import Plan, PlanAnswer, PlanStep
+from upstander.records.plans import Plan, PlanAnswer, PlanStep, with_groups
 from upstander.records.staff import Appointment
 from upstander.records.together import Rows, together
 from upstander.records.worked import Incident, Message, Motive
@@ -82,9 +82,7 @@ def _rows(work: Work, own: Party | None) -> Rows:
             "entries": Entry.objects.filter(written).only("at"),
             "duties": OwedDuty.objects.filter(case=case, party=own, done=None, paused_at=None),
             "plans": Plan.objects.filter(pk__in=latest),
-            "steps": PlanStep.objects.filter(plan__in=latest)
-            .annotate(group=F("agency__name"))
-            .order_by("due_on", "pk"),
+            "steps": with_groups(PlanStep.objects.filter(plan__in=latest)).order_by("due_on", "pk"),
             "answers": PlanAnswer.objects.filter(plan__in=latest).order_by("entry__seq"),
             "parties": Party.objects.filter(case=case, ended=None).only("part"),
             "contact": latest_contact(work, own),

@@ -123,9 +123,7 @@ class PlanForm(DeedForm):
         steps = [_step(step.tool, step.what, step.who_does_it, step.agency, step.due_on, step.code) for step in done]
         for at in range(self.count):
             if held.get(f"tool_{at}") and not held.get(f"out_{at}"):
-                steps.append(
-                    _step(*(held[f"{part}_{at}"] for part in ("tool", "what", "who", "agency", "due", "code")))
-                )
+                steps.append(_step(*(held[f"{part}_{at}"] for part in OF_A_STEP)))
         return {"aim": held["aim"], "steps": steps, "approach_agreed_by": held["approach_agreed_by"]}
 
     def another(self, data: Mapping[str, Any]) -> PlanForm | None:
