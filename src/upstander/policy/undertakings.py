@@ -84,6 +84,9 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Their support is considered as everybody's is, and closing asks for it. An agency that does not help in a "
         "borough is refused there, and one of the same kind that does is named. They are referred as everybody is.",
         "Agencies considered for them by name, and incidents that move with a person.",
+        "borough is refused there, and one of the same kind that does is named. Incidents in other areas with the same "
+        "person are shown before a case is closed, as far as they are in sight.",
+        "Referrals, and agencies considered for them by name.",
     ),
     Clause(
         "3.4",
@@ -91,7 +94,8 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Residents are drawn together in associations, groups and youth clubs, so that it does not begin.",
         Kept.BY_RULES,
         "Groups and activities stand in a register, borough by borough, with the day they start, and on a public page. "
-        "A plan for a place draws on those that run there; one that does not is refused, and one that does is named.",
+        "A plan for a place, and a step of somebody's own plan, draws on those that run there; one that does not is "
+        "refused, and one that does is named.",
     ),
     Clause(
         "3.5",
