@@ -19,9 +19,8 @@ from upstander.casework.opened import LONDON, NotFound, is_resident, opened_to_r
 from upstander.casework.taken import people_named
 from upstander.policy.displacement import MOVE_LABELS, Move, classify_move, is_moving
 from upstander.policy.grounds import PartyRole
-from upstander.records import sight
+from upstander.records import keyring, sight
 from upstander.records.case import Case, Party
-from upstander.records.sealing import warmed
 from upstander.records.worked import Incident
 
 MOST = 100
@@ -62,7 +61,7 @@ def elsewhere(who: Actor, number: str) -> Elsewhere:
         case = work.case
         began = _began(case)
         accused = list(_accused(case).filter(person__isnull=False).select_related("person"))
-        warmed(party.person for party in accused if party.person)
+        keyring.warm({work.sealed_by, *(party.person.sealed_by for party in accused if party.person)})
         found = list(_incidents(work.who, case, accused)[: MOST + 1])
         rows = [row for one in found[:MOST] if (row := _row(case, began, one)) is not None]
         rows.sort(key=lambda row: (row.on, row.number), reverse=True)

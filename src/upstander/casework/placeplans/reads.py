@@ -6,13 +6,15 @@ A plan shows no case. How many cases an area had is said for whole months, and n
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import LONDON, NotFound, row_id
+from upstander.casework.placeplans.counts import cases_in, whole_months
 from upstander.casework.placeplans.shapes import (
     GroupShown,
     PlaceChoices,
@@ -20,23 +22,21 @@ from upstander.casework.placeplans.shapes import (
     PlaceList,
     PlacePage,
     PlaceRow,
+    PlanNow,
 )
 from upstander.policy.agencies import AGENCY_KIND_LABELS, AgencyKind
 from upstander.policy.considering import helps
 from upstander.policy.placeplans import (
-    FEWEST_SHOWN,
     GROUP_KINDS,
     RESULT_LABELS,
     UNIT_LABELS,
     PlaceResult,
     Resource,
     ResourceUnit,
-    is_few,
     latest_review,
     may_read_place_plans,
 )
-from upstander.policy.roles import Level, Route
-from upstander.records.case import Case
+from upstander.records.agencies import Agency
 from upstander.records.estate import Area, Block
 from upstander.records.placeplans import (
     PlaceEvent,
@@ -80,27 +80,44 @@ def place_plan(who: Actor, *, plan: str, before: int | None = None) -> PlacePage
     held = plans_in_sight(who).filter(pk=row_id(plan)).select_related("area", "block", "owner").first()
     if held is None:
         raise NotFound("There is no such plan.")
-    today, events, older = _today(who), *_events(held, before)
+    today, (events, older) = _today(who), _events(held, before)
     resources = _resources(held, {held.version, *(event.number for event in events)})
-    first, until = _months(today)
-    groups = _groups(held.area.borough, today, since=date.min)
-    drawn = set(_drawn(held).values_list("agency", flat=True))
+    first, until = whole_months(today)
+    groups = _groups(held.area.borough, today, plan=held)
     return PlacePage(
         row=_row(held, on=today),
         area_key=str(held.area_id),
-        why=next(event.why for event in (*events, *_version(held)) if event.number == held.version),
-        owner_key=str(held.owner_id),
+        why=_why(held, events),
         made_at=held.made_at,
         resources=resources[held.version],
-        groups=tuple(one for key, one in groups if key in drawn),
-        later=tuple(one for key, one in groups if one.starts and key not in drawn),
+        groups=tuple(one for one in groups if one.drawn),
+        later=tuple(one for one in groups if one.starts and not one.drawn),
         events=tuple(_event(event, resources[event.number]) for event in events),
         before=older,
-        cases=_cases(held.area, first, until),
+        cases=cases_in(held.area, first, until),
         cases_from=first,
         cases_until=until - timedelta(days=1),
         may_change=held.area_id in who.scope_areas and held.ended_id is None,
     )
+
+
+def plan_to_change(who: Actor, *, plan: str) -> tuple[PlaceChoices, PlanNow]:
+    """Return a plan of an area that somebody looks after, and what there is to choose from. Raises NotFound."""
+    _readers_only(who)
+    seen = plans_in_sight(who).filter(pk=row_id(plan), area__in=who.scope_areas)
+    held = seen.select_related("area", "block", "owner").first()
+    if held is None:
+        raise NotFound("There is no such plan.")
+    groups, row = _groups(held.area.borough, _today(who), plan=held), _row(held, on=_today(who))
+    now = PlanNow(
+        place=row.place,
+        area=row.area,
+        why=_why(held, []),
+        owner_key=str(held.owner_id),
+        resources=_resources(held, {held.version})[held.version],
+        groups=tuple(one.key for one in groups if one.drawn),
+    )
+    return _choices(who, held.area, groups, []), now
 
 
 def areas_for_plans(who: Actor, *, to_make: bool = False) -> tuple[tuple[str, str], ...]:
@@ -117,14 +134,19 @@ def place_choices(who: Actor, *, area: str) -> PlaceChoices:
     held = Area.objects.filter(pk=row_id(area), pk__in=who.scope_areas).first()
     if held is None:
         raise NotFound("There is no such area.")
-    today, blocks = _today(who), list(Block.objects.filter(area=held).order_by("estate", "name")[:MOST_BLOCKS])
+    blocks = list(Block.objects.filter(area=held).order_by("estate", "name")[:MOST_BLOCKS])
+    return _choices(who, held, _groups(held.borough, _today(who)), blocks)
+
+
+def _choices(who: Actor, area: Area, groups: list[GroupShown], blocks: list[Block]) -> PlaceChoices:
+    today = _today(who)
     return PlaceChoices(
-        area=held.name,
-        area_key=str(held.pk),
+        area=area.name,
+        area_key=str(area.pk),
         estates=tuple(dict.fromkeys(block.estate for block in blocks if block.estate)),
         blocks=tuple((str(block.pk), f"{block.name}, {block.estate}".removesuffix(", ")) for block in blocks),
-        owners=tuple((str(one.pk), one.name) for one in owners_in(held, at=who.at)),
-        groups=tuple(one for _, one in _groups(held.borough, today, since=today)),
+        owners=tuple((str(one.pk), one.name) for one in owners_in(area, at=who.at)),
+        groups=tuple(one for one in groups if one.runs or one.starts),
         today=today,
         last=latest_review(terms_of(version_in_force(today).pk), at=who.at),
     )
@@ -170,12 +192,11 @@ def _events(plan: PlacePlan, before: int | None) -> tuple[list[PlaceEvent], int]
     return found[:EVENTS], found[EVENTS - 1].number if len(found) > EVENTS else 0
 
 
-def _drawn(plan: PlacePlan) -> QuerySet[PlaceGroup]:
-    return PlaceGroup.objects.filter(event__plan=plan, event__number=plan.version)
-
-
-def _version(plan: PlacePlan) -> QuerySet[PlaceEvent]:
-    return PlaceEvent.objects.filter(plan=plan, number=plan.version)
+def _why(plan: PlacePlan, events: Iterable[PlaceEvent]) -> str:
+    """Return why a place has its plan, as the version in force says it; of these events, where it is among them."""
+    found = next((event for event in events if event.number == plan.version), None)
+    why: str = (found or PlaceEvent.objects.get(plan=plan, number=plan.version)).why
+    return why
 
 
 def _resources(plan: PlacePlan, numbers: set[int]) -> dict[int, tuple[Resource, ...]]:
@@ -187,21 +208,28 @@ def _resources(plan: PlacePlan, numbers: set[int]) -> dict[int, tuple[Resource, 
     return defaultdict(tuple, {number: tuple(lines) for number, lines in held.items()})
 
 
-def _groups(borough: str, today: date, *, since: date) -> list[tuple[UUID, GroupShown]]:
-    """Return the groups and activities of a borough: those that run, start later, or ended after a day."""
-    found = []
-    for row in groups_for(borough, kinds=GROUP_KINDS, on=since).filter(Q(everywhere=True) | Q(named=True)):
-        one = known_group(row)
-        shown = GroupShown(
-            key=one.key,
-            name=row.name,
-            kind=AGENCY_KIND_LABELS[AgencyKind(row.kind)],
-            for_whom=row.for_whom,
-            runs=helps(one, on=today),
-            starts=row.start if row.start > today else None,
-        )
-        found.append((row.pk, shown))
-    return found
+def _groups(borough: str, today: date, *, plan: PlacePlan | None = None) -> list[GroupShown]:
+    """Return the groups and activities of a borough: those that run, that start later, and those a plan draws on."""
+    drawn = PlaceGroup.objects.filter(
+        agency=OuterRef("pk"), event__plan=plan, event__number=plan.version if plan else 0
+    )
+    rows = groups_for(borough, kinds=GROUP_KINDS, on=date.min).annotate(drawn=Exists(drawn))
+    lasting = Q(end=None) | Q(end__gte=today)
+    here = Q(everywhere=True) | Q(named=True)
+    return [_group(row, today) for row in rows.filter((lasting & here) | Q(drawn=True))]
+
+
+def _group(row: Agency, today: date) -> GroupShown:
+    one = known_group(row)
+    return GroupShown(
+        key=one.key,
+        name=row.name,
+        kind=AGENCY_KIND_LABELS[AgencyKind(row.kind)],
+        for_whom=row.for_whom,
+        runs=helps(one, on=today),
+        starts=row.start if row.start > today else None,
+        drawn=bool(row.drawn),  # type: ignore[attr-defined]  # said by the query of groups
+    )
 
 
 def _event(event: PlaceEvent, resources: tuple[Resource, ...]) -> PlaceEventShown:
@@ -216,17 +244,3 @@ def _event(event: PlaceEvent, resources: tuple[Resource, ...]) -> PlaceEventShow
         review_on=event.review_on,
         resources=resources,
     )
-
-
-def _months(today: date) -> tuple[date, date]:
-    """Return the twelve whole months before this one: a number that moves by the day would tell of each case."""
-    until = today.replace(day=1)
-    return until.replace(year=until.year - 1), until
-
-
-def _cases(area: Area, first: date, until: date) -> str:
-    """Return how many cases an area had; those kept apart from the usual line are not counted."""
-    rows = Case.objects.filter(area=area, route=Route.ORDINARY).exclude(level=Level.NAMED_ONLY)
-    start, end = (datetime(day.year, day.month, 1, tzinfo=LONDON) for day in (first, until))
-    number = rows.filter(opened_at__gte=start, opened_at__lt=end).count()
-    return f"fewer than {FEWEST_SHOWN}" if is_few(number) else f"{number:,}"

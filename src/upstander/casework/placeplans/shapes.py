@@ -33,7 +33,7 @@ class PlaceList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupShown:
-    """A group or activity. `starts`: the day from which it runs there, where that is still to come."""
+    """A group or activity. `starts`: its first day there, where that is still to come. `drawn`: the plan draws on it."""
 
     key: str
     name: str
@@ -41,6 +41,7 @@ class GroupShown:
     for_whom: str
     runs: bool
     starts: date | None
+    drawn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,6 @@ class PlacePage:
     row: PlaceRow
     area_key: str
     why: str
-    owner_key: str
     made_at: datetime
     resources: tuple[Resource, ...]
     groups: tuple[GroupShown, ...]
@@ -76,6 +76,18 @@ class PlacePage:
     cases_from: date
     cases_until: date
     may_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNow:
+    """What a plan says now, to be changed. `groups`: by their keys."""
+
+    place: str
+    area: str
+    why: str
+    owner_key: str
+    resources: tuple[Resource, ...]
+    groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from upstander.casework.placeplans.shapes import PlaceChoices, PlacePage
+from upstander.casework.placeplans.shapes import PlaceChoices, PlanNow
 from upstander.policy.due import day_words
 from upstander.policy.placeplans import MOST_OF_ONE, MOST_RESOURCES, RESULT_LABELS, UNIT_LABELS, Resource
 from upstander.web.deed.form import DeedForm, Given, options
@@ -35,7 +35,7 @@ class FindForm(forms.Form):
 class ContentForm(DeedForm):
     """What a plan says. `about`: what there is to choose from, and the plan as it stands, if it does."""
 
-    about: tuple[PlaceChoices, PlacePage | None]
+    about: tuple[PlaceChoices, PlanNow | None]
     rows = forms.IntegerField(widget=forms.HiddenInput, required=False)
     why = AnswerField(
         label="Why does this place have a plan?",
@@ -57,15 +57,15 @@ class ContentForm(DeedForm):
 
     def prepare(self) -> None:
         """Offer what runs here and who works here; start from the plan as it stands."""
-        choices, page = self.about
+        choices, now = self.about
         runs = [one for one in choices.groups if one.runs]
         offer(self, "groups", [(one.key, f"{one.name} ({one.kind.lower()})") for one in runs])
         offer(self, "owner", [("", "Choose somebody"), *choices.owners])
         self.fields["review_on"].help_text = f"{day_words(choices.last)} at the latest."
-        held = page.resources if page else ()
-        if page:
-            self.fields["why"].initial, self.fields["owner"].initial = page.why, page.owner_key
-            self.fields["groups"].initial = [one.key for one in page.groups]
+        held = now.resources if now else ()
+        if now:
+            self.fields["why"].initial, self.fields["owner"].initial = now.why, now.owner_key
+            self.fields["groups"].initial = list(now.groups)
         asked = str(self.data.get("rows", "")) if self.is_bound else self.start.get("rows", "")
         self.count = _number(asked) or min(max(len(held), 2), MOST_RESOURCES)
         self.fields["rows"].initial = self.count
@@ -180,7 +180,7 @@ class EndForm(DeedForm):
 class ReviewForm(EndForm):
     """The same, and when somebody looks again."""
 
-    about: tuple[PlaceChoices, PlacePage]
+    about: tuple[PlaceChoices, PlanNow]
     review_on = DayField(
         label="When is it looked at next?", past=False, future=True, missing="Enter a day", strong=True
     )

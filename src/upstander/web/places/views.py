@@ -15,8 +15,7 @@ from upstander.casework.placeplans.deeds import (
     make_place_plan,
     review_place_plan,
 )
-from upstander.casework.placeplans.reads import areas_for_plans, place_choices, place_plan, place_plans
-from upstander.casework.placeplans.shapes import PlaceChoices, PlacePage
+from upstander.casework.placeplans.reads import areas_for_plans, place_choices, place_plan, place_plans, plan_to_change
 from upstander.policy.deeds import Deed
 from upstander.policy.roles import may_do
 from upstander.web import where, who
@@ -131,10 +130,9 @@ def end(request: HttpRequest, plan: str) -> HttpResponse:
 def _around(request: HttpRequest, plan: str) -> Around:
     _managers_only(request)
     colleague = who.colleague(request)
-    page = place_plan(colleague, plan=plan)
-    about: tuple[PlaceChoices, PlacePage] = (place_choices(colleague, area=page.area_key), page)
-    pairs = (("Place", page.row.place), ("Area", page.row.area))
-    return Around(back=reverse("place_plan", args=[plan]), about=about, given={"plan": plan}, pairs=pairs)
+    choices, now = plan_to_change(colleague, plan=plan)
+    pairs = (("Place", now.place), ("Area", now.area))
+    return Around(back=reverse("place_plan", args=[plan]), about=(choices, now), given={"plan": plan}, pairs=pairs)
 
 
 def _plan(made: PlacePlanned) -> str:
