@@ -33,7 +33,7 @@ class PlaceList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupShown:
-    """A group or activity. `starts`: its first day there, where that is still to come. `drawn`: the plan draws on it."""
+    """A group or activity. `starts`: its first day there, if still to come. `drawn`: the plan draws on it."""
 
     key: str
     name: str

@@ -17,6 +17,7 @@ from upstander.web.look.fields import AnswerField, CountField, LineField, ListFi
 PARTS = ("what", "amount", "unit", "start")
 NEEDED = {"what": "say what it is", "amount": "say how much", "unit": "choose hours or pounds"}
 STATES = [("open", "Plans that run"), ("ended", "Plans that ended"), ("all", "All plans")]
+LOOKED_AT = "Enter the day on which somebody looks at it"
 WHOLE, ESTATE, BLOCK = "area", "estate:", "block:"
 
 
@@ -51,9 +52,7 @@ class ContentForm(DeedForm):
         strong=True,
     )
     owner = ListField(label="Who looks after this plan?", choices=(), missing="Choose who looks after it", strong=True)
-    review_on = DayField(
-        label="When is it looked at again?", past=False, future=True, missing="Enter a day", strong=True
-    )
+    review_on = DayField(label="When is it looked at again?", past=False, future=True, missing=LOOKED_AT, strong=True)
 
     def prepare(self) -> None:
         """Offer what runs here and who works here; start from the plan as it stands."""
@@ -80,6 +79,7 @@ class ContentForm(DeedForm):
         self.fields[f"start_{at}"] = DayField(
             label="From which day (optional)", help_text="Empty: today.", future=True, required=False
         )
+        self.fields[f"amount_{at}"].widget.attrs["class"] = "govuk-input--width-5"
         if line is not None:
             values = (line.what, line.amount, line.unit, line.start)
             for part, value in zip(PARTS, values, strict=True):
@@ -128,6 +128,7 @@ class ContentForm(DeedForm):
 class MakeForm(ContentForm):
     """The same, and which place it is."""
 
+    field_order = ("place",)
     place = ListField(label="Which place?", choices=(), missing="Choose the place", strong=True)
 
     def prepare(self) -> None:
@@ -181,9 +182,7 @@ class ReviewForm(EndForm):
     """The same, and when somebody looks again."""
 
     about: tuple[PlaceChoices, PlanNow]
-    review_on = DayField(
-        label="When is it looked at next?", past=False, future=True, missing="Enter a day", strong=True
-    )
+    review_on = DayField(label="When is it looked at next?", past=False, future=True, missing=LOOKED_AT, strong=True)
 
     def prepare(self) -> None:
         """Say by when."""
