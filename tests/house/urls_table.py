@@ -20,10 +20,8 @@ HC is a case of the North team, in Ferry. QC stands in that team's queue; SC is 
 to the same officer. R and SR are reports that wait. PARTY is somebody in HC, OTHER somebody in QC; STAFF is a manager,
 OFFICER the officer; LETTER is a letter in HC, WORDS what it is made from, PACK what HC shared; ROLE, TEAM, AREA, TURN
 and AGENCY are what administrators change; CONSENT is what the resident of HC agreed to; RECIP is somebody
-at the agency, ITEM what was sent to them, REFER what is asked of them. `*` stands for every address of
-that kind that has no row of its own: nobody finds those.
-and AGENCY are what administrators change; CONSENT is what the resident of HC agreed to. PLACE is a plan for
-an estate in Ferry. `*` stands for every address of that kind that has no row of its own: nobody finds those.
+at the agency, ITEM what was sent to them, REFER what is asked of them; PLACE is a plan for an estate in Ferry. `*`
+stands for every address of that kind that has no row of its own: nobody finds those.
 """
 
 from __future__ import annotations

@@ -45,7 +45,6 @@ class ClockKey(StrEnum):
     ANSWER_REFERRAL = "answer_referral"
     FINISH_REFERRAL = "finish_referral"
     CONFIRM_RECALL = "confirm_recall"
-    PLACE_REVIEW = "place_review"
     REVIEW_ACKNOWLEDGED = "review_acknowledged"
     REVIEW_ANSWERED = "review_answered"
     REVIEW_EXTENDED = "review_extended"

@@ -38,7 +38,6 @@ CLOCK_CLAUSES: Mapping[str, str] = {
     ClockKey.ANSWER_REFERRAL: "3.2 e",
     ClockKey.FINISH_REFERRAL: "3.2 e",
     ClockKey.CONFIRM_RECALL: "7 b 1",
-    ClockKey.PLACE_REVIEW: "2 b",
     ClockKey.REVIEW_ACKNOWLEDGED: "3.5",
     ClockKey.REVIEW_ANSWERED: "3.5",
     ClockKey.REVIEW_EXTENDED: "3.5",
