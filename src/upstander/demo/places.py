@@ -20,6 +20,29 @@ WEEKS_AGO, LOOKED_AT = 9, 2
 
 def places(landlord: Landlord, *, now: datetime) -> None:
     """Put a group and a later youth service into the register, and make, and look at, the plan for one estate."""
+    group = _registered(landlord, now)
+    manager, made = landlord.manager(TEAM), now - timedelta(weeks=WEEKS_AGO)
+    who, start = landlord.actor(manager, made), made.date()
+    choices = place_choices(who, area=areas_for_plans(who, to_make=True)[0][0])
+    plan = make_place_plan(
+        who,
+        area=choices.area_key,
+        estate=choices.estates[0],
+        why=WHY,
+        resources=(
+            Resource("Wardens on Friday and Saturday nights", 120, ResourceUnit.HOURS, start),
+            Resource("Lights in the yard and at the bins", 4_500, ResourceUnit.POUNDS, start + timedelta(weeks=2)),
+        ),
+        groups=(group,),
+        owner=manager.key,
+        review_on=start + timedelta(weeks=WEEKS_AGO - LOOKED_AT),
+    ).plan
+    looked, again = landlord.actor(manager, now - timedelta(weeks=LOOKED_AT)), (now + timedelta(days=5)).date()
+    review_place_plan(looked, plan=plan, result=PlaceResult.BETTER, words=SEEN, review_on=again)
+
+
+def _registered(landlord: Landlord, now: datetime) -> str:
+    """Put both into the register; return the key of the group that meets already."""
     first = landlord.actor(landlord.administrators()[0], now - timedelta(weeks=WEEKS_AGO + 1))
     group = add_agency(
         first,
@@ -40,27 +63,7 @@ def places(landlord: Landlord, *, now: datetime) -> None:
         for_whom="Age 11 to 19",
         start=next_spring(now.date()),
     )
-    manager, made = landlord.manager(TEAM), now - timedelta(weeks=WEEKS_AGO)
-    who, start = landlord.actor(manager, made), made.date()
-    choices = place_choices(who, area=areas_for_plans(who, to_make=True)[0][0])
-    plan = make_place_plan(
-        who,
-        area=choices.area_key,
-        estate=choices.estates[0],
-        why=WHY,
-        resources=(
-            Resource("Wardens on Friday and Saturday nights", 120, ResourceUnit.HOURS, start),
-            Resource("Lights in the yard and at the bins", 4_500, ResourceUnit.POUNDS, start + timedelta(weeks=2)),
-        ),
-        groups=(group,),
-        owner=manager.key,
-        review_on=start + timedelta(weeks=WEEKS_AGO - LOOKED_AT),
-    ).plan
-    looked = now - timedelta(weeks=LOOKED_AT)
-    again = (now + timedelta(days=5)).date()
-    review_place_plan(
-        landlord.actor(manager, looked), plan=plan, result=PlaceResult.BETTER, words=SEEN, review_on=again
-    )
+    return group
 
 
 def next_spring(today: date) -> date:
