@@ -82,11 +82,9 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "services reach.",
         Kept.NOT_YET,
         "Their support is considered as everybody's is, and closing asks for it. An agency that does not help in a "
-        "borough is refused there, and one of the same kind that does is named. They are referred as everybody is.",
-        "Agencies considered for them by name, and incidents that move with a person.",
-        "borough is refused there, and one of the same kind that does is named. Incidents in other areas with the same "
-        "person are shown before a case is closed, as far as they are in sight.",
-        "Referrals, and agencies considered for them by name.",
+        "borough is refused there, and one of the same kind that does is named. They are referred as everybody is. "
+        "Incidents in other areas with the same person are shown before a case is closed, as far as they are in sight.",
+        "Agencies considered for them by name.",
     ),
     Clause(
         "3.4",
