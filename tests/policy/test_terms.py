@@ -175,7 +175,7 @@ def put(value: object, *path: str | int) -> Callable[[Any], None]:
         (put("x", "clocks", 0, "extra"), "clocks[0].extra: not a known key"),
         (drop("clocks", 0, "source"), "clocks[0].source: missing"),
         (put("2026-11", "clocks", 0, "checked_on"), "only what was seen"),
-        (put("yesterday", "clocks", 31, "checked_on"), "not a date"),
+        (put("yesterday", "clocks", 34, "checked_on"), "not a date"),
         (put(3, "clocks", 0), "a table was expected"),
         (put("none", "risk", "questions", 0, "answers"), "a list was expected"),
         (put([], "risk", "questions", 0, "answers"), "answers: missing"),
