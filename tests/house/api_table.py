@@ -91,6 +91,7 @@ POST cases/HC/record-investigation      k.?..?.?.....kkx
 POST cases/HC/record-motive             k.?..?.?.....kkx
 POST cases/HC/record-plan               k.?..?.?.....kkx
 POST cases/HC/record-step               k.?..?.?.....kkx
+POST cases/HC/record-support-need       k.?..?.?.....kkx
 POST cases/HC/reopen-case               k.x..?.?.....kkx
 POST cases/HC/restart-clock             k.?..?.?.....kkx
 POST cases/HC/review-case               k.x..?.?.....kkx

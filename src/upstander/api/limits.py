@@ -21,8 +21,8 @@ from upstander.policy.pausing import PauseReason
 from upstander.policy.placeplans import MOST_OF_ONE, PlaceResult, ResourceUnit
 from upstander.policy.plans import Given, PlanReply, StepOutcome
 from upstander.policy.referrals import ReferralAnswer
-from upstander.policy.support import SupportOutcome
-from upstander.policy.telling import Channel, Confidence, OnBehalf, Police
+from upstander.policy.support import Need, NeedState, SupportOutcome
+from upstander.policy.telling import Channel, Confidence, OnBehalf, Police, WhoSaid
 from upstander.policy.terms import RiskLevel
 from upstander.policy.triage import TriageEnd
 
@@ -74,6 +74,7 @@ CODES_OF: Mapping[Deed, Mapping[str, type[StrEnum]]] = {
     Deed.LINK_CASES: {"kind": LinkKind},
     Deed.RECORD_STEP: {"outcome": StepOutcome},
     Deed.CONSIDER_SUPPORT: {"outcome": SupportOutcome},
+    Deed.RECORD_SUPPORT_NEED: {"need": Need, "state": NeedState, "said_by": WhoSaid},
     Deed.CONSIDER_AGENCY: {"answer": Consideration},
     Deed.ANSWER_REFERRAL: {"answer": ReferralAnswer},
     Deed.CLOSE_CASE: {"outcome": Outcome},

@@ -101,6 +101,7 @@ TABLE: tuple[Row, ...] = (
     Row(Deed.NAME_PARTY, parties.name_party),
     Row(Deed.CORRECT_PARTY, parties.correct_party),
     Row(Deed.CONSIDER_SUPPORT, support.consider_support),
+    Row(Deed.RECORD_SUPPORT_NEED, support.record_support_need),
     Row(Deed.CONSIDER_AGENCY, considering.consider_agency),
     Row(Deed.MAKE_REFERRAL, referrals.make_referral),
     Row(Deed.ANSWER_REFERRAL, referrals.answer_referral),

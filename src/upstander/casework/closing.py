@@ -35,6 +35,7 @@ from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.plans import Plan, PlanStep
 from upstander.records.referrals import Referral
+from upstander.records.support import not_considered
 from upstander.records.together import Rows, together
 from upstander.records.worked import AfterCheck, Investigation, Message
 
@@ -145,7 +146,7 @@ def _asked(case: Case) -> Asked:
         "unanswered": Message.objects.filter(case=case, from_resident=True, answered=None).only("from_resident"),
         "referred": Referral.objects.filter(case=case, state__in=OPEN).only("state"),
         "called_back": called_back(case).only("purpose"),
-        "forgotten": case.parties.filter(ended=None, support=None).only("part"),
+        "forgotten": not_considered(case).only("part"),
     }
 
 

@@ -22,8 +22,10 @@ from upstander.policy.informing import WAY_LABELS, Way
 from upstander.policy.plans import STEP_OUTCOME_LABELS, StepOutcome
 from upstander.policy.removing import Somebody, may_leave, without
 from upstander.policy.safe_contact import Wish, safe_ways
-from upstander.policy.support import SUPPORT_LABELS, SupportOutcome
+from upstander.policy.support import NEED_LABELS, SUPPORT_LABELS, Need, NeedState, SupportOutcome
+from upstander.policy.telling import WHO_SAID_LABELS, WhoSaid
 from upstander.policy.terms import RiskLevel
+from upstander.policy.vulnerability import VULNERABILITY_LABELS, known_vulnerabilities
 from upstander.records.case import Party
 from upstander.records.estate import Home
 from upstander.records.files import KeptFile
@@ -31,6 +33,8 @@ from upstander.records.people import wishes_of
 from upstander.records.plans import Plan, PlanStep
 from upstander.records.risk import RiskAssessment
 from upstander.records.sealing import warmed
+from upstander.records.support import SupportNeed, standing
+from upstander.records.vulnerability import VulnerabilityRecorded, latest_in
 from upstander.records.worked import Incident, Motive, SupportConsidered
 
 AT_MOST = 200
@@ -187,8 +191,17 @@ def _support(whose: _Whose) -> Iterator[str]:
 
 
 def _health(whose: _Whose) -> Iterator[str]:
-    """Nothing of this kind is recorded apart from what support they want."""
-    yield from ()
+    """What they need still, and what makes them vulnerable, as it was said last: what is met leaves with nobody."""
+    for row in standing(whose.party):
+        if row.state == NeedState.OPEN:
+            yield f"{NEED_LABELS[Need(row.need)]}. {row.words.strip()} {_said(row)}"
+    for last in warmed(latest_in(whose.work.case).filter(person=whose.party.person_id)):
+        what = ", ".join(VULNERABILITY_LABELS[one] for one in known_vulnerabilities(last.answers))
+        yield " ".join(filter(None, (f"{what}.", last.words.strip(), _said(last))))
+
+
+def _said(row: SupportNeed | VulnerabilityRecorded) -> str:
+    return f"({WHO_SAID_LABELS[WhoSaid(row.said_by)]}, {day_words(row.said_on)}.)"
 
 
 def _plan(whose: _Whose) -> Iterator[str]:

@@ -24,6 +24,7 @@ from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.people import Person
 from upstander.records.sealing import warmed
+from upstander.records.support import SupportNeed
 from upstander.records.worked import Incident, Message, Motive
 
 
@@ -203,6 +204,7 @@ def _follow(work: Work, held: Party, stands: Party, entry: Entry, *, same_person
         Incident.objects.filter(told_by=held).update(told_by=stands)
         Motive.objects.filter(party=held).update(party=stands)
         ConsentGiven.objects.filter(party=held).update(party=stands)
+        SupportNeed.objects.filter(party=held).update(party=stands)
         OwedDuty.objects.filter(party=held, kind=DutyKind.ANSWER_MESSAGE, done=None).update(party=stands)
     else:
         codes.update(ended=entry)

@@ -107,6 +107,7 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.GRANT_COVER: _SIGHT,
     Deed.END_COVER: _SIGHT,
     Deed.HAND_OVER_CASES: "A manager looks at what changes hands, and with whom.",
+    Deed.RECORD_VULNERABILITY: "What makes somebody vulnerable is heard by a person, who is named on the record.",
     Deed.GIVE_CONSENT: _HEARD,
     Deed.WITHDRAW_CONSENT: _HEARD,
     Deed.SHARE_INFORMATION: _SECOND,

@@ -213,7 +213,8 @@ def _people(facts: ClosingFacts) -> tuple[tuple[bool, Ruling], ...]:
     unanswered = refuse("3.2 c", f"{messages} no answer yet.", "Read and answer every message.")
     forgotten = refuse(
         "2 i",
-        f"The support needs of {_count(facts.support_not_considered, 'person', 'people')} were not considered.",
+        f"The support needs of {_count(facts.support_not_considered, 'person', 'people')} were not considered, "
+        "or not since they said what they need.",
         "Consider support for everybody involved, also the person complained of.",
     )
     return (

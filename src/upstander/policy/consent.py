@@ -217,9 +217,10 @@ def standing(consent: Consent, *, at: datetime) -> Standing:
 
 @enforces("3.2 b", "7 a")
 def belongs_to(part: str) -> Part:
-    """Return the part of a case in which the consents of somebody stand, by their own part in it.
+    """Return the part of a case in which what is somebody's own stands, by their own part in it.
 
-    What the other side agreed to is theirs; a witness is kept apart, and so is whoever is no longer in the case.
+    Their consents, what they need, and what makes them vulnerable. What is the other side's is theirs; a witness is
+    kept apart, and so is whoever is no longer in the case.
     """
     theirs = {PartyRole.ALLEGED_PERPETRATOR: Part.PERPETRATORS_SUPPORT, PartyRole.WITNESS: Part.IDENTITY}
     return theirs.get(PartyRole(part), Part.HEALTH) if part in set(PartyRole) else Part.IDENTITY

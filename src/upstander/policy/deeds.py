@@ -46,6 +46,8 @@ class Deed(StrEnum):
     ANSWER_REFERRAL = "answer_referral"
     RECALL_REFERRAL = "recall_referral"
     CONSIDER_SUPPORT = "consider_support"
+    RECORD_SUPPORT_NEED = "record_support_need"
+    RECORD_VULNERABILITY = "record_vulnerability"
     CONSIDER_AGENCY = "consider_agency"
     LINK_CASES = "link_cases"
     UNLINK_CASES = "unlink_cases"

@@ -56,6 +56,8 @@ CASEWORK = (
             Deed.CORRECT_PARTY,
             Deed.SET_SAFE_CONTACT,
             Deed.CONSIDER_SUPPORT,
+            Deed.RECORD_SUPPORT_NEED,
+            Deed.RECORD_VULNERABILITY,
             Deed.CONSIDER_AGENCY,
             Deed.LINK_CASES,
             Deed.UNLINK_CASES,

@@ -38,6 +38,23 @@ class Confidence(StrEnum):
     NO_CONTACT = "no_contact"
 
 
+class WhoSaid(StrEnum):
+    """Who said something about somebody that staff write down."""
+
+    THEMSELVES = "themselves"
+    OFFICER = "officer"
+    FAMILY = "family"
+    AGENCY = "agency"
+
+
+WHO_SAID_LABELS: Mapping[WhoSaid, str] = {
+    WhoSaid.THEMSELVES: "They said so themselves",
+    WhoSaid.OFFICER: "An officer saw it",
+    WhoSaid.FAMILY: "Their family, or whoever speaks for them",
+    WhoSaid.AGENCY: "An agency, or a professional who helps them",
+}
+
+
 class Police(StrEnum):
     """What they say of the police; not telling them is theirs to choose, and changes nothing of what we do."""
 

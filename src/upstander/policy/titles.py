@@ -55,6 +55,8 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.RECALL_REFERRAL: DeedFacts("3.2 e", "Take a referral back"),
     Deed.RECALL_DISCLOSURE: DeedFacts("7 b", "Call back what was shared"),
     Deed.CONSIDER_SUPPORT: DeedFacts("2 i", "Consider support"),
+    Deed.RECORD_SUPPORT_NEED: DeedFacts("2 i", "Record what somebody needs"),
+    Deed.RECORD_VULNERABILITY: DeedFacts("8", "Record a vulnerability"),
     Deed.CONSIDER_AGENCY: DeedFacts("3.1", "Consider an agency"),
     Deed.LINK_CASES: DeedFacts("2 b", "Link cases"),
     Deed.UNLINK_CASES: DeedFacts("2 b", "Unlink cases"),

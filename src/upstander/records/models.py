@@ -27,7 +27,9 @@ from upstander.records.reports import Counter, Report
 from upstander.records.risk import RiskAssessment
 from upstander.records.signins import SignIn
 from upstander.records.staff import Appointment, Membership, OnCall, Staff, Team
+from upstander.records.support import SupportNeed
 from upstander.records.versions import ProcedureVersion, VersionDraft
+from upstander.records.vulnerability import VulnerabilityRecorded
 from upstander.records.worked import (
     AfterCheck,
     CaseReview,
@@ -115,9 +117,11 @@ __all__ = [
     "SignIn",
     "Staff",
     "SupportConsidered",
+    "SupportNeed",
     "Team",
     "Tenancy",
     "Token",
     "VersionDraft",
+    "VulnerabilityRecorded",
     "WorkerRound",
 ]

@@ -16,6 +16,7 @@ from upstander.casework.casefile.page import (
     SafeWarning,
     StepRow,
 )
+from upstander.casework.casefile.support import PartySupport
 from upstander.policy.ruling import Ruling
 from upstander.policy.terms import RiskForm, Terms, Tool
 
@@ -104,7 +105,7 @@ class DeedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who somebody kept apart is; asking for it is entered in the journal."""
+    """Who somebody is, and what is their own; asking for it is entered in the journal."""
 
     party: str
     name: str
@@ -114,3 +115,5 @@ class Identity:
     interpreter: str
     confidence: str
     safe: SafeWarning
+    support: PartySupport
+    closed: bool

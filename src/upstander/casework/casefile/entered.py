@@ -70,6 +70,8 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.NAME_PARTY: ("Somebody named in the case", "People"),
     Deed.CORRECT_PARTY: ("Somebody in the case corrected", "People"),
     Deed.CONSIDER_SUPPORT: ("Support considered", "Support"),
+    Deed.RECORD_SUPPORT_NEED: ("What somebody needs", "Support"),
+    Deed.RECORD_VULNERABILITY: ("Vulnerability recorded", "Support"),
     Deed.CONSIDER_AGENCY: ("Agency considered", "Support"),
     Deed.LINK_CASES: ("Linked to another case", "Link"),
     Deed.UNLINK_CASES: ("Link to another case ended", "Link"),

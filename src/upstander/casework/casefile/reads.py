@@ -16,8 +16,9 @@ from upstander.casework.casefile.asked import DeedPage, FileChoice, Identity, In
 from upstander.casework.casefile.helping import agencies
 from upstander.casework.casefile.officers import officers, who_works_cases
 from upstander.casework.casefile.page import CasePage
-from upstander.casework.casefile.said import label, short
+from upstander.casework.casefile.said import short
 from upstander.casework.casefile.sheaf import Sheaf, Wanted, gathered
+from upstander.casework.casefile.support import PeoplePage, support_of, support_rows
 from upstander.casework.casefile.timeline import timeline
 from upstander.casework.opened import READING, NotFound, Work, opened, opened_to_read, row_id
 from upstander.policy.due import day_words
@@ -26,10 +27,9 @@ from upstander.policy.grounds import Priority
 from upstander.policy.naming import is_kept_apart
 from upstander.policy.roles import DEEDS, Deed, may_do
 from upstander.policy.sight import KEPT, Part
-from upstander.policy.telling import CONFIDENCE_LABELS, Confidence
 from upstander.policy.terms import Terms
 from upstander.records import keyring
-from upstander.records.case import Case
+from upstander.records.case import Case, Party
 from upstander.records.files import KeptFile
 from upstander.records.together import Rows
 from upstander.records.versions import terms_of
@@ -58,21 +58,33 @@ def open_case_file(who: Actor, number: str, *, before: int | None = None, record
         sheaf = gathered(work, Wanted(before=before, record=record))
         terms = _permitted(sheaf)
     told, more = timeline(sheaf)
+    return CasePage(**_shown(sheaf, terms), timeline=told, before=more)
+
+
+def people_in_case(who: Actor, number: str) -> PeoplePage:
+    """Return who is in a case, and what of each their support is, as far as it may be read. Raises NotFound."""
+    _staff_only(who)
+    with opened_to_read(who, number, page="people") as work:
+        sheaf = gathered(work, Wanted(timeline=False, beside=support_rows(work)))
+        shown = _shown(sheaf, _permitted(sheaf))
+    people = tuple(zip(shown["parties"], support_of(sheaf, shown["parties"]), strict=True))
+    return PeoplePage(**shown, timeline=(), before=None, people=people)
+
+
+def _shown(sheaf: Sheaf, terms: Terms) -> dict[str, Any]:
     owed = parts.duties(sheaf)
-    return CasePage(
-        bar=parts.bar(sheaf),
-        safe=reaching.warning(sheaf, parts.resident(sheaf)),
-        next=owed[:NEXT],
-        more_duties=max(0, len(owed) - NEXT),
-        timeline=told,
-        before=more,
-        facts=parts.key_facts(sheaf),
-        parties=parts.parties(sheaf),
-        plan=plan_view(sheaf, terms),
-        risks=parts.risks(sheaf),
-        links=parts.links(sheaf),
-        agencies=agencies(sheaf),
-    )
+    return {
+        "bar": parts.bar(sheaf),
+        "safe": reaching.warning(sheaf, parts.resident(sheaf)),
+        "next": owed[:NEXT],
+        "more_duties": max(0, len(owed) - NEXT),
+        "facts": parts.key_facts(sheaf),
+        "parties": parts.parties(sheaf),
+        "plan": plan_view(sheaf, terms),
+        "risks": parts.risks(sheaf),
+        "links": parts.links(sheaf),
+        "agencies": agencies(sheaf),
+    }
 
 
 def deed_page(who: Actor, number: str, *, deed: str) -> DeedPage:
@@ -119,34 +131,41 @@ def _deed_page(who: Actor, sheaf: Sheaf, deed: str) -> DeedPage:
     )
 
 
-def _wanted(work: Work, deed: str) -> Wanted:
-    beside = {"officers": who_works_cases(work)} if deed in NAMING else {}
-    return Wanted(timeline=False, stories=True, beside=beside)
-
-
 def identity(who: Actor, number: str, *, party: str) -> Identity:
     """Return who somebody in a case is, also one who is kept apart; that it was asked is entered. Raises NotFound."""
     _staff_only(who)
     asked = row_id(party)
     with opened_to_read(who, number, identity=str(asked)) as work:
-        sheaf = gathered(work, Wanted(timeline=False))
+        sheaf = gathered(work, Wanted(timeline=False, beside=support_rows(work, party=asked)))
         held = next((one for one in sheaf.rows["parties"] if one.pk == asked), None)
-        person = sheaf.person_of(held)
-        if held is None or person is None:
-            raise NotFound("Nobody knows yet who this is.")
-    apart = is_kept_apart(part=held.part, confidence=held.confidence)
-    named = not apart or Part.IDENTITY in work.parts
-    reached = Part.SAFE_CONTACT in work.parts and (named or not apart)
+        if held is None:
+            raise NotFound("There is no such person in this case.")
+    row = next(one for one in parts.parties(sheaf) if one.party == str(asked))
     return Identity(
         party=str(held.pk),
-        name=person.name if named else KEPT,
-        phone=person.phone if reached else KEPT,
-        email=person.email if reached else KEPT,
-        language=person.language,
-        interpreter=person.interpreter,
-        confidence=label(CONFIDENCE_LABELS, Confidence, held.confidence) if held.confidence else "",
+        confidence=row.confidence,
         safe=reaching.warning(sheaf, held),
+        support=support_of(sheaf, [row])[0],
+        closed=sheaf.case.closed_at is not None,
+        **_known(sheaf, held),
     )
+
+
+def _known(sheaf: Sheaf, held: Party) -> dict[str, str]:
+    """Return who somebody is, as far as it may be read; of whom nothing is known yet, it is empty."""
+    person, seen = sheaf.person_of(held), sheaf.work.parts
+    if person is None:
+        return dict.fromkeys(("name", "phone", "email", "language", "interpreter"), "")
+    apart = is_kept_apart(part=held.part, confidence=held.confidence)
+    named = not apart or Part.IDENTITY in seen
+    reached = Part.SAFE_CONTACT in seen and named
+    return {
+        "name": person.name if named else KEPT,
+        "phone": person.phone if reached else KEPT,
+        "email": person.email if reached else KEPT,
+        "language": person.language,
+        "interpreter": person.interpreter,
+    }
 
 
 def _staff_only(who: Actor, *, page: str = Deed.OPEN_CASE_FILE) -> None:

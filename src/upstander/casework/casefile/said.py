@@ -141,8 +141,7 @@ def _review(sheaf: Sheaf, fact: Any) -> Lines:
 
 def _support(sheaf: Sheaf, fact: Any) -> Lines:
     theirs = next((one.part for one in sheaf.rows["parties"] if one.pk == fact.party_id), "")
-    part = Part.PERPETRATORS_SUPPORT if theirs == PartyRole.ALLEGED_PERPETRATOR else Part.HEALTH
-    if part not in sheaf.work.parts:
+    if belongs_to(theirs) not in sheaf.work.parts:
         return [KEPT]
     return [
         f"{called(sheaf, fact.party_id)}: {label(SUPPORT_LABELS, SupportOutcome, fact.outcome)}.",

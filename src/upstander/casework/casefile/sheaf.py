@@ -29,8 +29,10 @@ from upstander.records.reports import Report
 from upstander.records.risk import RiskAssessment
 from upstander.records.sealing import SealedRow
 from upstander.records.staff import Staff
+from upstander.records.support import SupportNeed
 from upstander.records.together import together
 from upstander.records.versions import in_force
+from upstander.records.vulnerability import VulnerabilityRecorded
 from upstander.records.worked import (
     AfterCheck,
     CaseReview,
@@ -67,6 +69,8 @@ FACTS: tuple[type[Fact], ...] = (
     PlanAnswer,
     RiskAssessment,
     SupportConsidered,
+    SupportNeed,
+    VulnerabilityRecorded,
 )
 """What hangs on an entry of a case, and is told in its timeline."""
 HANGING = {
@@ -229,4 +233,7 @@ def _named(work: Work, rows: dict[str, list[Any]]) -> dict[str, QuerySet[Any]]:
 
 
 def _of(kind: type[Fact], case: Case) -> Q:
+    """Whose case a fact is; what is said of a person hangs on them, and is told where it was entered."""
+    if kind is VulnerabilityRecorded:
+        return Q(entry__case_id=case.pk)
     return Q(plan__case=case) if kind is PlanAnswer else Q(case=case)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from upstander.casework.casefile.entered import DONE, other_case, said_by
+from upstander.casework.casefile.own import told
 from upstander.casework.casefile.page import Happening
-from upstander.casework.casefile.said import said
 from upstander.casework.casefile.sheaf import PAGE, Sheaf, staff_of
 from upstander.policy.roles import DEEDS, ROLE_LABELS, Deed, Role
 from upstander.policy.terms import RiskLevel
@@ -30,7 +30,7 @@ def _may_be_told(sheaf: Sheaf, entry: Entry) -> bool:
 
 def _happening(sheaf: Sheaf, entry: Entry, facts: list[Fact]) -> Happening:
     title, tag = DONE.get(Deed(entry.deed), (DEEDS[Deed(entry.deed)].title, "Case"))
-    lines = [line for fact in facts for line in said(sheaf, fact)] if entry.allowed else []
+    lines = [line for fact in facts for line in told(sheaf, fact)] if entry.allowed else []
     return Happening(
         seq=entry.seq,
         at=entry.at,

@@ -37,8 +37,8 @@ def summary(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_GET
 def people(request: HttpRequest, number: str) -> HttpResponse:
-    """Who is in the case, in which part."""
-    return _shown(request, number, "people")
+    """Who is in the case, in which part, and what each of them needs."""
+    return _shown(request, number, "people", read=casefile.people_in_case)
 
 
 @require_GET
@@ -112,9 +112,11 @@ def _read(request: HttpRequest, number: str, deed: Deed) -> Callable[[], Subject
     return read
 
 
-def _shown(request: HttpRequest, number: str, part: str, **asked: Any) -> HttpResponse:
+def _shown(
+    request: HttpRequest, number: str, part: str, read: Callable[..., CasePage] = casefile.open_case_file, **asked: Any
+) -> HttpResponse:
     colleague = who.colleague(request)
-    page: CasePage = casefile.open_case_file(colleague, number, **asked)
+    page = read(colleague, number, **asked)
     older = where.with_query(request.path, before=str(page.before)) if page.before else ""
     shown = {
         "case": page,

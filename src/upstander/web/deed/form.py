@@ -26,6 +26,8 @@ START = (
     "consent",
     "disclosure",
     "referral",
+    "need",
+    "state",
 )
 """What a link to a page may choose beforehand."""
 

@@ -10,9 +10,10 @@ from upstander.casework.casefile.asked import DeedPage
 from upstander.casework.casefile.page import PartyRow
 from upstander.policy.consent import FILE_PART_LABELS, NEEDED, PURPOSE_LABELS, FilePart, Purpose
 from upstander.policy.due import day_words
+from upstander.policy.telling import WHO_SAID_LABELS
 from upstander.policy.terms import ClockKey
 from upstander.policy.workingdays import LONDON, london_day
-from upstander.web.deed.form import DeedForm
+from upstander.web.deed.form import DeedForm, options
 from upstander.web.look.days import DayField, TimeField
 from upstander.web.look.fields import AnswerField, OneOf, Option
 
@@ -32,6 +33,16 @@ def people(label: str, *, missing: str = "Choose who this is about", required: b
 def reason(label: str, *, missing: str, required: bool = True, rows: int = 3) -> AnswerField:
     """Return the question why."""
     return AnswerField(label=label, help_text=REASON, missing=missing, required=required, rows=rows, strong=True)
+
+
+def who_said() -> OneOf:
+    """Return the question who said something of somebody."""
+    return OneOf(
+        label="Who said so?",
+        choices=options(WHO_SAID_LABELS, themselves="Only if you, or a colleague, have spoken to them."),
+        missing="Choose who said so",
+        strong=True,
+    )
 
 
 def what_for() -> OneOf:

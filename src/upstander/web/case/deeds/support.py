@@ -1,14 +1,44 @@
-"""Page: considering somebody's support needs, whichever part they have (clauses 2 i, 3.3)."""
+"""Pages: what somebody needs, and considering their support, whichever part they have (clauses 2 i, 3.2 e, 3.3)."""
 
 from __future__ import annotations
 
-from upstander.casework.support import consider_support
+from django.urls import reverse
+
+from upstander.casework.support import NeedRecorded, consider_support, record_support_need
 from upstander.policy.deeds import Deed
-from upstander.policy.support import SUPPORT_LABELS
-from upstander.web.case.deeds.asking import PartyForm, people
+from upstander.policy.support import NEED_LABELS, NEED_STATE_LABELS, SUPPORT_LABELS, NeedState
+from upstander.policy.workingdays import london_day
+from upstander.web.case.deeds.asking import PartyForm, people, who_said
 from upstander.web.deed.form import options
 from upstander.web.deed.page import Page, always, says, table
+from upstander.web.look.days import DayField
 from upstander.web.look.fields import AnswerField, OneOf
+
+
+class NeedForm(PartyForm):
+    """Whose need, which, how it stands, in whose words, said by whom and when. One at a time, each with its own."""
+
+    party = people("Who needs it?", hint="Everybody in the case is asked the same, whichever part they have.")
+    need = OneOf(label="What do they need help with?", choices=options(NEED_LABELS), missing="Choose what it is")
+    state = OneOf(
+        label="How does it stand?", choices=options(NEED_STATE_LABELS), missing="Choose how it stands", strong=True
+    )
+    words = AnswerField(
+        label="What would help, or what has helped?",
+        help_text="In their words, as far as you can. Only about them, and nobody else.",
+        missing="Write what would help, or what has helped",
+        strong=True,
+    )
+    said_by = who_said()
+    on = DayField(label="On which day was it said or seen?", missing="Enter the day", strong=True)
+
+    def prepare(self) -> None:
+        """Start with what the link names, and today."""
+        super().prepare()
+        self.choose("need", options(NEED_LABELS))
+        self.choose("state", options(NEED_STATE_LABELS))
+        self.fields["state"].initial = self.fields["state"].initial or NeedState.OPEN.value
+        self.fields["on"].initial = london_day(self.at)
 
 
 class SupportForm(PartyForm):
@@ -19,6 +49,7 @@ class SupportForm(PartyForm):
         label="What came of it?",
         choices=options(
             SUPPORT_LABELS,
+            needs_none="Nothing that they need stands open any more.",
             refused="Only they can say so: you have spoken to them.",
             to_be_referred="Only with their own yes.",
         ),
@@ -33,7 +64,35 @@ class SupportForm(PartyForm):
     )
 
 
+def _done(receipt: NeedRecorded) -> str:
+    match receipt.open_needs:
+        case 0:
+            return "It is recorded. Nothing that they need stands open."
+        case 1:
+            return "It is recorded. One need of theirs stands open."
+        case more:
+            return f"It is recorded. {more} needs of theirs stand open."
+
+
+def _to_the_people(receipt: NeedRecorded | None) -> str:
+    return reverse("case_people", args=[receipt.number]) if receipt else ""
+
+
 PAGES = table(
+    Page(
+        deed=Deed.RECORD_SUPPORT_NEED,
+        form=NeedForm,
+        do=record_support_need,
+        effect=says(
+            "It takes the place of what was said before of the same need. All of it stays on the record.",
+            "If they need it, their support is to be considered: the case cannot be closed before.",
+            "What one of them needs is nobody else's to read. Nothing is sent to anybody.",
+        ),
+        done=_done,
+        leads=_to_the_people,
+        template="case/deeds/needs.html",
+        warns=True,
+    ),
     Page(
         deed=Deed.CONSIDER_SUPPORT,
         form=SupportForm,
@@ -43,6 +102,7 @@ PAGES = table(
             "What one of them needs is nobody else's to read.",
         ),
         done=always("It is recorded."),
+        template="case/deeds/needs.html",
         warns=True,
-    )
+    ),
 )

@@ -32,6 +32,7 @@ from upstander.web.case.deeds import (
     sharing,
     steps,
     support,
+    vulnerability,
 )
 from upstander.web.deed.page import Page
 
@@ -49,6 +50,7 @@ PAGES: Mapping[Deed, Page] = {
     **notes.PAGES,
     **parties.PAGES,
     **support.PAGES,
+    **vulnerability.PAGES,
     **agencies.PAGES,
     **sharing.PAGES,
     **referrals.PAGES,
@@ -103,8 +105,8 @@ DEEDS_BY_MATTER: Mapping[str, tuple[Deed, ...]] = {
         Deed.RECORD_PLAN,
         Deed.ANSWER_PLAN,
         Deed.RECORD_STEP,
-        Deed.CONSIDER_SUPPORT,
     ),
+    "What people need": (Deed.RECORD_SUPPORT_NEED, Deed.CONSIDER_SUPPORT, Deed.RECORD_VULNERABILITY),
     "People and cases": (Deed.NAME_PARTY, Deed.CORRECT_PARTY, Deed.LINK_CASES, Deed.UNLINK_CASES),
     "Who works it, and its clocks": (
         Deed.TAKE_CASE,
