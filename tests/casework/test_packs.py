@@ -12,6 +12,8 @@ from upstander.casework import notes
 from upstander.casework.opened import opened
 from upstander.casework.packs import NOTHING, packed
 from upstander.casework.parties import name_party
+from upstander.casework.support import record_support_need
+from upstander.casework.vulnerability import record_vulnerability
 from upstander.policy.consent import FILE_PART_LABELS, FilePart
 from upstander.policy.deeds import Deed
 from upstander.policy.removing import REMOVED
@@ -30,11 +32,12 @@ CANARIES = {
     FilePart.EVIDENCE: "kumquat",
     FilePart.RISK: "locksmith",
     FilePart.SUPPORT: "counsellor",
+    FilePart.HEALTH: "nectarine",
     FilePart.PLAN: "locksmith",
 }
 """A step that protects stands with the risk, and with the plan."""
-KEPT_IN = ("gooseberry", "tamarind", "rhubarb")
-"""What belongs to no part: a note, what the other side was offered, the words of the other side's name."""
+KEPT_IN = ("gooseberry", "tamarind", "rhubarb", "bergamot", "lovage", "sorrel")
+"""What belongs to no part: a note, what the other side was offered, their name, what they need, what has been met."""
 
 
 @pytest.fixture
@@ -66,6 +69,13 @@ def number(house) -> str:
     )
     for party, words in ((she, "a counsellor"), (he, "tamarind tea")):
         SupportConsidered.objects.create(**made, case=case, party=party, outcome="offered", words=words)
+    who, day = house.actor("okafor"), {"said_by": "officer", "on": NOW.date()}
+    for party, words, more in ((she, "nectarine tea", "nectarine heart"), (he, "bergamot oil", "lovage lung")):
+        record_support_need(who, number, party=str(party.pk), need="mental_health", words=words, **day)
+        record_vulnerability(who, number, party=str(party.pk), answers=["other"], words=more, **day)
+    met = {"party": str(she.pk), "need": "money", **day}
+    record_support_need(who, number, words="sorrel soup", **met)
+    record_support_need(who, number, words="sorrel again", state="met", **met)
     notes.add_note(house.actor("okafor"), number, text="gooseberry, and nothing else")
     return number
 
@@ -103,9 +113,18 @@ def test_all_of_one_side_holds_nothing_of_the_other(house, number):
 def test_all_of_the_other_side_holds_nothing_that_was_said_of_them(house, number):
     words = words_of(house, number, {party_of(number, "alleged_perpetrator"): list(FilePart)}).lower()
     assert "rhubarb" in words
-    assert "tamarind" in words
+    assert all(word in words for word in ("tamarind", "bergamot oil", "lovage lung"))
     hers = {word for part, word in CANARIES.items() if part is not FilePart.HOME}
     assert not [word for word in hers if word.lower() in words]
+
+
+def test_what_somebody_needs_leaves_with_who_said_so_and_without_anybody_else(house, number):
+    said = {"need": "tenancy", "words": "Rhubarb Marsh shouts; she wants to stay.", "said_by": "agency"}
+    record_support_need(house.actor("okafor"), number, party=party_of(number), on=date(2026, 11, 1), **said)
+    words = words_of(house, number, {party_of(number): [FilePart.HEALTH]})
+    assert f"Keeping the tenancy. {REMOVED} shouts; she wants to stay." in words
+    assert "(An agency, or a professional who helps them, 1 November 2026.)" in words
+    assert "Something else. nectarine heart (An officer saw it, 18 November 2026.)" in words
 
 
 def test_a_pack_of_two_says_of_each_what_leaves_of_them(house, number):

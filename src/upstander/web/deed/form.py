@@ -27,7 +27,6 @@ START = (
     "disclosure",
     "referral",
     "need",
-    "state",
 )
 """What a link to a page may choose beforehand."""
 

@@ -35,6 +35,15 @@ def reason(label: str, *, missing: str, required: bool = True, rows: int = 3) ->
     return AnswerField(label=label, help_text=REASON, missing=missing, required=required, rows=rows, strong=True)
 
 
+def whose_own(label: str) -> OneOf:
+    """Return the question whose own it is: asked alike of everybody, and of nobody who may not be approached yet."""
+    hint = (
+        "Everybody in the case is asked the same, each for themselves. We speak to the person complained of only once "
+        "everybody we hear has said yes to that; until then, write what others say they need."
+    )
+    return people(label, hint=hint)
+
+
 def who_said() -> OneOf:
     """Return the question who said something of somebody."""
     return OneOf(

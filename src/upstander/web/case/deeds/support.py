@@ -8,7 +8,7 @@ from upstander.casework.support import NeedRecorded, consider_support, record_su
 from upstander.policy.deeds import Deed
 from upstander.policy.support import NEED_LABELS, NEED_STATE_LABELS, SUPPORT_LABELS, NeedState
 from upstander.policy.workingdays import london_day
-from upstander.web.case.deeds.asking import PartyForm, people, who_said
+from upstander.web.case.deeds.asking import PartyForm, people, who_said, whose_own
 from upstander.web.deed.form import options
 from upstander.web.deed.page import Page, always, says, table
 from upstander.web.look.days import DayField
@@ -18,7 +18,7 @@ from upstander.web.look.fields import AnswerField, OneOf
 class NeedForm(PartyForm):
     """Whose need, which, how it stands, in whose words, said by whom and when. One at a time, each with its own."""
 
-    party = people("Who needs it?", hint="Everybody in the case is asked the same, whichever part they have.")
+    party = whose_own("Who needs it?")
     need = OneOf(label="What do they need help with?", choices=options(NEED_LABELS), missing="Choose what it is")
     state = OneOf(
         label="How does it stand?", choices=options(NEED_STATE_LABELS), missing="Choose how it stands", strong=True
@@ -33,11 +33,11 @@ class NeedForm(PartyForm):
     on = DayField(label="On which day was it said or seen?", missing="Enter the day", strong=True)
 
     def prepare(self) -> None:
-        """Start with what the link names, and today."""
+        """Start with today, and with a need that is new; of one that the link names, only they know how it stands."""
         super().prepare()
         self.choose("need", options(NEED_LABELS))
-        self.choose("state", options(NEED_STATE_LABELS))
-        self.fields["state"].initial = self.fields["state"].initial or NeedState.OPEN.value
+        if not self.start.get("need"):
+            self.fields["state"].initial = NeedState.OPEN.value
         self.fields["on"].initial = london_day(self.at)
 
 
