@@ -29,7 +29,7 @@ TODAY = date(2026, 11, 18)
 BEFORE = TODAY - timedelta(days=3)
 SAID = NeedSaid(
     need="money", state="open", words="Somebody to go through the letters with.", said_by="themselves",
-    asked=True, on=TODAY, today=TODAY,
+    asked=True, on=TODAY, recorded_on=TODAY,
 )  # fmt: skip
 OPEN, MET = (Standing(state=state, said_on=BEFORE) for state in ("open", "met"))
 

@@ -50,7 +50,7 @@ def record_support_need(
             said_by=said_by,
             asked=_spoken_to(person),
             on=on,
-            today=work.today,
+            recorded_on=work.today,
             before=Standing(state=before.state, said_on=before.said_on) if before else None,
         )
         _kept(work, person, said, before)

@@ -18,6 +18,7 @@ from upstander.demo.bytwo import by_two
 from upstander.demo.days import Story, play
 from upstander.demo.guarded import guarded
 from upstander.demo.landlord import ROLES, SAMPLE, SEED, Household, Landlord, households, tales, teams
+from upstander.demo.needs import needed
 from upstander.demo.partners import with_partners
 from upstander.demo.places import places
 from upstander.demo.sharing import shared
@@ -55,6 +56,7 @@ def fill(*, now: datetime) -> int:
     shared(landlord, now=now)
     with_partners(landlord, now=now)
     places(landlord, now=now)
+    needed(landlord, now=now)
     files.ready_waiting(worker(at=now))
     return done
 

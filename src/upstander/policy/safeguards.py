@@ -128,7 +128,7 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Equality and diversity",
         "The needs of a diverse population are known and regularly brought up to date.",
         Kept.NOT_YET,
-        "Nothing yet.",
+        "What makes somebody vulnerable is recorded per person, dated, with who said so, from a list with a version.",
         "Optional equality questions, kept apart; a profile of residents beside cases, with small numbers protected.",
     ),
     Clause(

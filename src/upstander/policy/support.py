@@ -94,7 +94,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedSaid:
-    """What is to be written down of one need. `asked`: they were spoken to. `on`: the day; `today`: this one.
+    """What is to be written down of one need. `asked`: they were spoken to. `on`: the day; `recorded_on`: this one.
 
     `before`: what stands of the same need of the same person, if anything does.
     """
@@ -105,7 +105,7 @@ class NeedSaid:
     said_by: str
     asked: bool
     on: date
-    today: date
+    recorded_on: date
     before: Standing | None = None
 
 
@@ -134,7 +134,7 @@ def _need(said: NeedSaid) -> Ruling | None:
 
 
 def _day(said: NeedSaid) -> Ruling | None:
-    if said.on > said.today:
+    if said.on > said.recorded_on:
         return refuse("2 i", "This day has not come yet.", "Give the day on which it was said or seen.")
     if said.before is not None and said.on < said.before.said_on:
         why = f"Something newer stands for this need: it was said on {day_words(said.before.said_on)}."

@@ -81,8 +81,8 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Harassment is stopped and not moved elsewhere. People complained of are offered support too, as far as the "
         "services reach.",
         Kept.NOT_YET,
-        "Their support is considered as everybody's is, and closing asks for it. An agency that does not help in a "
-        "borough is refused there, and one of the same kind that does is named. They are referred as everybody is. "
+        "Their needs are asked for as everybody's are, kept apart from the other side's, and closing asks whether they "
+        "were considered. They are referred as everybody is, to an agency that helps in their borough. "
         "Incidents in other areas with the same person are shown before a case is closed, as far as they are in sight.",
         "Agencies considered for them by name.",
     ),
