@@ -34,7 +34,7 @@ NEEDS: Mapping[PartyRole, tuple[Said, ...]] = {
 """Days ago, what, how it stood, who said so, and their words; nobody spoke to either for this."""
 VULNERABLE: Mapping[PartyRole, tuple[Vulnerability, str]] = {
     PartyRole.WITNESS: (Vulnerability.AGE, "Eighty-one, and lives alone."),
-    PartyRole.ALLEGED_PERPETRATOR: (Vulnerability.BEREAVED, "His mother, with whom he lived, died in the summer."),
+    PartyRole.ALLEGED_PERPETRATOR: (Vulnerability.BEREAVED, "Lived with their mother, who died in the summer."),
 }
 
 

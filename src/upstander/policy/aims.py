@@ -100,7 +100,7 @@ AIMS: tuple[Clause, ...] = (
         "Support for everybody involved",
         "The support needs of all parties are considered alike: people harmed, witnesses, and people complained of.",
         Kept.BY_RULES,
-        "What each party needs is written down alike, as theirs. Support is owed a thought for each, anew when a need is "
+        "What each party needs is written down alike. Support is owed a thought for each, anew when a need is "
         "said later, and a case cannot be closed with one of them forgotten. Who else helps stands in a register.",
     ),
 )

@@ -19,7 +19,9 @@ class NeedForm(PartyForm):
     """Whose need, which, how it stands, in whose words, said by whom and when. One at a time, each with its own."""
 
     party = whose_own("Who needs it?")
-    need = OneOf(label="What do they need help with?", choices=options(NEED_LABELS), missing="Choose what it is")
+    need = OneOf(
+        label="What do they need help with?", choices=options(NEED_LABELS), missing="Choose what it is", strong=True
+    )
     state = OneOf(
         label="How does it stand?", choices=options(NEED_STATE_LABELS), missing="Choose how it stands", strong=True
     )
