@@ -203,3 +203,17 @@ def test_a_fault_half_way_leaves_nothing_of_a_need(house, number, monkeypatch):
     inside = "upstander.casework.opened.Work.owe"
     half_way(monkeypatch, inside, support.record_support_need, house.actor("okafor"), number, **given)
     assert SupportNeed.objects.count() == 0
+
+
+def test_from_whom_it_is_kept_learns_nothing_by_trying_to_write_it_down(house):
+    """Whoever looks at the queue sees the case, and not what anybody needs; a refusal would tell them."""
+    queued = a_case(house, owner=None)
+    he = party_of(queued, "alleged_perpetrator")
+    needs(house, queued, he, "substances", by="reid")
+    answers = set()
+    for need, state in (("substances", "met"), ("money", "met"), ("money", "open")):
+        given = {"party": he, "need": need, "state": state, "words": "x", "said_by": "officer", "on": TODAY}
+        answers.add(refused(support.record_support_need, house.actor("lewis"), queued, **given))
+    given = {"party": he, "outcome": "needs_none", "words": "Nothing now."}
+    answers.add(refused(support.consider_support, house.actor("lewis"), queued, **given))
+    assert [(one.clause, one.why) for one in answers] == [("7 a", "What is theirs is kept from you.")]

@@ -29,6 +29,7 @@ from upstander.policy.consent import (
     is_live,
     may_give_consent,
     may_withdraw_consent,
+    may_write_of,
     standing,
     until_unless_said,
 )
@@ -267,3 +268,10 @@ def test_it_says_whether_it_holds_and_what_ended_it() -> None:
 )
 def test_a_witness_and_the_other_side_stand_apart(part: str, stands: Part) -> None:
     assert belongs_to(part) is stands
+
+
+@pytest.mark.parametrize("part", [*PartyRole, "witness", "nobody we know", ""])
+def test_what_is_somebodys_own_is_written_down_by_whoever_may_read_it(part: str) -> None:
+    assert may_write_of(part, seen={belongs_to(part)}).allowed
+    no = may_write_of(part, seen=set(Part) - {belongs_to(part)})
+    assert (no.allowed, no.clause, bool(no.how)) == (False, "7 a", True)

@@ -8,10 +8,10 @@ from typing import Any
 
 from upstander.casework.calledback import shut
 from upstander.casework.opened import Work, row_id
-from upstander.policy.consent import Consent
+from upstander.policy.consent import Consent, may_write_of
 from upstander.policy.ruling import Ruling
 from upstander.policy.sharing import Ground, Sharing, may_hand_out, may_share, unagreed
-from upstander.policy.sight import may_see_whole_case
+from upstander.policy.sight import Part, may_see_whole_case
 from upstander.policy.terms import Terms
 from upstander.records import sight
 from upstander.records.agencies import Agency, is_open
@@ -75,8 +75,18 @@ def _sharing(work: Work, asked: Mapping[str, Any], agency: Agency | None, known:
 
 def require_whole_case(work: Work) -> None:
     """Go on only for somebody from whom no part of the case is kept. Raises Refused."""
+    work.require(may_see_whole_case(_seen(work)))
+
+
+def require_own(work: Work, party: Party) -> None:
+    """Go on only for somebody who may read what is this person's own. Raises Refused."""
+    work.require(may_write_of(party.part, seen=_seen(work)))
+
+
+def _seen(work: Work) -> frozenset[Part]:
+    """Return the parts of a case that was opened to act in, which whoever acts may see."""
     row = sight.readable(work.who, to_act=True).filter(pk=work.case.pk).first()
-    work.require(may_see_whole_case(replace(work, held_case=row).parts if row else ()))
+    return replace(work, held_case=row).parts if row else frozenset()
 
 
 def agency_of(key: str) -> Agency | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from upstander.casework.actor import Actor
+from upstander.casework.gate import require_own
 from upstander.casework.opened import Work, opened
 from upstander.policy.duty import DutyKind
 from upstander.policy.roles import Deed
@@ -14,6 +15,7 @@ from upstander.policy.support import (
     NeedSaid,
     NeedState,
     Standing,
+    SupportOutcome,
     may_consider_support,
     may_record_support_need,
     must_reconsider_support,
@@ -42,6 +44,7 @@ def record_support_need(
     with opened(who, number, Deed.RECORD_SUPPORT_NEED) as work:
         work.require(may_work_on(work.case.stage))
         person = work.party(party)
+        require_own(work, person)
         before = next((row for row in standing(person) if row.need == need), None)
         said = NeedSaid(
             need=need,
@@ -61,6 +64,8 @@ def consider_support(who: Actor, number: str, *, party: str, outcome: str, words
     """Record what came of considering one person's support needs. Raises NotFound, Refused."""
     with opened(who, number, Deed.CONSIDER_SUPPORT) as work:
         person = work.party(party)
+        if outcome == SupportOutcome.NEEDS_NONE:  # only somebody who may read what they need can say that
+            require_own(work, person)
         ruling = may_consider_support(outcome, words=words, asked=_spoken_to(person), open_needs=open_needs(person))
         entry = work.enter(ruling, outcome=outcome)
         SupportConsidered.objects.create(

@@ -224,3 +224,14 @@ def belongs_to(part: str) -> Part:
     """
     theirs = {PartyRole.ALLEGED_PERPETRATOR: Part.PERPETRATORS_SUPPORT, PartyRole.WITNESS: Part.IDENTITY}
     return theirs.get(PartyRole(part), Part.HEALTH) if part in set(PartyRole) else Part.IDENTITY
+
+
+@enforces("3.2 b", "7 a")
+def may_write_of(part: str, *, seen: Collection[Part]) -> Ruling:
+    """Say whether somebody who sees these parts of a case may write down what is a person's own.
+
+    A refusal would tell them what stands there already.
+    """
+    if belongs_to(part) in seen:
+        return allow("7 a", "What is theirs may be read by whoever writes it down.")
+    return refuse("7 a", "What is theirs is kept from you.", "Take the case, or tell whoever has it.")
