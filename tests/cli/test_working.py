@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.cast import NOW, Landlord, a_case, a_report, landlord
 from upstander.casework import alerts, codes
-from upstander.casework.actor import worker
+from upstander.casework.actor import Actor, worker
 from upstander.casework.told import Danger
 from upstander.cli import work
 from upstander.cli.__main__ import main
@@ -72,6 +72,29 @@ def test_the_last_worker_is_never_forgotten(house: Landlord) -> None:
         WorkerRound.objects.create(name=name, started_at=at, beat_at=at)
     assert forget_workers(before=NOW + timedelta(days=2)) == 1
     assert WorkerRound.objects.get().name == "two"
+
+
+def test_a_daily_look_comes_to_its_end_once_a_day(house: Landlord, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that did not come to its end, or failed, goes on in the next round."""
+    answers: list[object] = [OperationalError("locked"), (3, False), (1, True), (0, True)]
+    asked: list[object] = []
+
+    def looks(who: Actor) -> object:
+        asked.append(who.key)
+        answer = answers[len(asked) - 1]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(work.rechecking, "recheck_cases", looks)
+    looked: dict[str, date] = {}
+    assert work.one_round(looked) == ["agencies"]
+    for done in (2, 3, 3, 3):
+        assert work.one_round(looked) == []
+        assert len(asked) == done
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        assert work.one_round(looked) == []
+    assert asked == ["worker"] * 4
 
 
 def test_jobs_run_in_a_round(house: Landlord, capsys: pytest.CaptureFixture[str]) -> None:

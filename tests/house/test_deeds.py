@@ -20,6 +20,7 @@ NO_PAGE = {
     Deed.LAPSE_APPROVAL: "cli",  # the worker's own deed
     Deed.TAKE_ROLES_FROM_CLAIMS: "web",  # done when somebody comes in by the landlord's own sign-in
     Deed.READY_FILE: "cli",  # the worker's own deed
+    Deed.RECHECK_AGENCIES: "cli",  # the worker's own deed
     Deed.RAISE_ALERT: "cli",  # the worker's own deed
 }
 

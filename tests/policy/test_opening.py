@@ -11,6 +11,7 @@ from upstander.policy.opening import (
     must_after_naming,
     must_after_opening,
     must_by_form,
+    must_consider_agencies,
     must_consider_support,
     must_contact_witness,
     must_hear_evidence,
@@ -109,3 +110,10 @@ def test_somebody_named_later_is_owed_what_their_part_is_owed(terms: Terms, part
 )
 def test_what_is_left_behind_is_put_right(terms: Terms, forms: list[str], kinds: list[str]) -> None:
     assert [str(duty.kind) for duty in must_by_form(terms, forms=forms, at=OPENED)] == kinds
+
+
+def test_each_agency_of_the_borough_is_owed_an_answer_and_nothing_where_none_helps(terms: Terms) -> None:
+    facts = OpeningFacts(received_at=RECEIVED, opened_at=OPENED, priority="high", heard=(AMINA,), agencies=3)
+    (duty,) = [one for one in must_after_opening(terms, facts=facts) if one.kind is DutyKind.CONSIDER_AGENCIES]
+    assert (duty.clause, duty.person, duty.due_at) == ("3.1", None, datetime(2026, 11, 30, 17, 0, tzinfo=UTC))
+    assert must_consider_agencies(terms, unanswered=0, at=OPENED) == ()

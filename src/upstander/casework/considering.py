@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from upstander.casework.actor import Actor
 from upstander.casework.opened import Work, opened, row_id
 from upstander.policy.considering import may_consider_agency, still_to_answer
+from upstander.policy.duty import DutyKind
 from upstander.policy.roles import Deed
 from upstander.policy.stages import may_work_on
 from upstander.records.considered import AgencyAnswer, known, marked_for, register_for
@@ -36,7 +37,10 @@ def consider_agency(who: Actor, number: str, *, agency: str, answer: str, why: s
         AgencyAnswer.objects.create(
             sealed_by=work.sealed_by, entry=entry, case=work.case, agency_id=key, answer=answer, reason=why
         )
-        return Considered(number, len(still_to_answer(all_known, answered=_answered(work), on=work.today)))
+        left = len(still_to_answer(all_known, answered=_answered(work), on=work.today))
+        if not left:
+            work.fulfil(DutyKind.CONSIDER_AGENCIES, entry=entry)
+        return Considered(number, left)
 
 
 def _answered(work: Work) -> set[str]:

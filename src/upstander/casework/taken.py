@@ -14,6 +14,7 @@ from upstander.policy.opening import OpeningFacts, must_after_opening
 from upstander.policy.telling import OnBehalf
 from upstander.records import sight
 from upstander.records.case import Case, Party
+from upstander.records.considered import unanswered_in
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.keyring import token
@@ -148,6 +149,7 @@ def start_clocks(work: Work, report: Report, entry: Entry, parties: list[Party])
         witnesses=by_part[PartyRole.WITNESS],
         others=by_part[PartyRole.ALLEGED_PERPETRATOR] + by_part[PartyRole.AFFECTED],
         evidence_mentioned=report.evidence_mentioned,
+        agencies=len(unanswered_in(work.case, on=work.today)),
     )
     work.owe(must_after_opening(work.terms, facts=facts), entry=entry)
 

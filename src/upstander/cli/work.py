@@ -9,14 +9,29 @@ import argparse
 import logging
 import time
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 from importlib import import_module
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
 
-from upstander.casework import actor, alerts, approvals, clocks, codes, drafts, files, partners, record, sent
+from upstander.casework import (
+    actor,
+    alerts,
+    approvals,
+    clocks,
+    codes,
+    drafts,
+    files,
+    partners,
+    rechecking,
+    record,
+    sent,
+)
 from upstander.casework.importing import handed
+from upstander.policy.workingdays import london_day
 from upstander.post import health, jobs
 from upstander.post.sending import ME, send_waiting
 
@@ -32,29 +47,46 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Work until told to stop, or once."""
+    looked: dict[str, date] = {}
     while True:
-        failed = one_round()
+        failed = one_round(looked)
         if asked.once:
             return 1 if failed else 0
         close_old_connections()
         time.sleep(max(1, asked.every))
 
 
-def one_round() -> list[str]:
-    """Do everything that is due; return which parts failed. They are tried again in the next round."""
-    failed, began = [], timezone.now()
-    for name, part in PARTS.items():
-        try:
-            part()
-        except Exception:
-            log.exception("Part %s of the work failed; it is tried again in the next round.", name)
+def one_round(looked: dict[str, date] | None = None) -> list[str]:
+    """Do everything that is due; return which parts failed. They are tried again in the next round.
+
+    `looked`: on which day each daily look came to its end. A worker that begins anew looks once more.
+    """
+    looked, began = {} if looked is None else looked, timezone.now()
+    today = london_day(began)
+    failed = [name for name, part in PARTS.items() if not _went_well(name, part)]
+    for name, look in DAILY.items():
+        if looked.get(name) != today and not _went_well(name, partial(_look, name, look, looked, today)):
             failed.append(name)
-            _let_go_of_broken_lines()
     try:
         health.beat(ME, began=began, ended=timezone.now(), failed=failed)
     except (DatabaseError, InterfaceError):
         log.exception("That this round is over could not be written down.")
     return failed
+
+
+def _went_well(name: str, part: Callable[[], None]) -> bool:
+    try:
+        part()
+    except Exception:
+        log.exception("Part %s of the work failed; it is tried again in the next round.", name)
+        _let_go_of_broken_lines()
+        return False
+    return True
+
+
+def _look(name: str, look: Callable[[], bool], looked: dict[str, date], today: date) -> None:
+    if look():
+        looked[name] = today
 
 
 def _let_go_of_broken_lines() -> None:
@@ -154,6 +186,13 @@ def _drop_old_imports() -> None:
         print(f"{dropped} files handed in a month ago are gone.")
 
 
+def _recheck_agencies() -> bool:
+    rechecked, all_of_them = rechecking.recheck_cases(actor.worker(at=timezone.now()))
+    if rechecked:
+        print(f"{rechecked} cases were looked at again: the register of agencies has changed.")
+    return all_of_them
+
+
 PARTS: Mapping[str, Callable[[], None]] = {
     "alerts": _pass_on_alerts,
     "clocks": _restart_clocks,
@@ -171,3 +210,7 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "marks": _forget_old_marks,
     "anchor": _anchor,
 }
+DAILY: Mapping[str, Callable[[], bool]] = {
+    "agencies": _recheck_agencies,
+}
+"""What is looked at once a day; each says whether it came to its end, or goes on in the next round."""

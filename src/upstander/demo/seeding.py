@@ -11,6 +11,7 @@ from upstander.casework.actor import operator, worker
 from upstander.casework.importing.files.layouts import LAYOUTS
 from upstander.casework.importing.files.table import Table
 from upstander.casework.importing.runs import Tally, look_at, take_in
+from upstander.casework.rechecking import recheck_cases
 from upstander.casework.told import Told
 from upstander.demo import letters
 from upstander.demo.around import around
@@ -52,6 +53,7 @@ def fill(*, now: datetime) -> int:
     landlord = _appointed(start)
     done = play(_stories(landlord, now), until=now)
     around(landlord, now=now)
+    recheck_cases(worker(at=now))
     by_two(landlord, now=now)
     shared(landlord, now=now)
     with_partners(landlord, now=now)

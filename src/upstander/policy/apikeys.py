@@ -83,6 +83,7 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.PUT_ON_CALL: "Who is on call is settled by a person, with those who are asked.",
     Deed.RAISE_ALERT: "The worker's own deed.",
     Deed.LAPSE_APPROVAL: "The worker's own deed.",
+    Deed.RECHECK_AGENCIES: "The worker's own deed.",
     Deed.GIVE_APPROVAL: _SECOND,
     Deed.REFUSE_APPROVAL: _SECOND,
     Deed.WITHDRAW_APPROVAL: _SECOND,

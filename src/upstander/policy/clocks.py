@@ -31,6 +31,7 @@ class ClockKey(StrEnum):
     WITNESS = "witness"
     ALLEGED = "alleged"
     SUPPORT = "support"
+    CONSIDER_AGENCIES = "consider_agencies"
     INVESTIGATION = "investigation"
     POLICE_WAIT = "police_wait"
     KEEP_INFORMED = "keep_informed"

@@ -49,6 +49,7 @@ class Deed(StrEnum):
     RECORD_SUPPORT_NEED = "record_support_need"
     RECORD_VULNERABILITY = "record_vulnerability"
     CONSIDER_AGENCY = "consider_agency"
+    RECHECK_AGENCIES = "recheck_agencies"
     LINK_CASES = "link_cases"
     UNLINK_CASES = "unlink_cases"
     PAUSE_CLOCK = "pause_clock"

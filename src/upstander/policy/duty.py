@@ -33,6 +33,7 @@ class DutyKind(StrEnum):
     HEAR_EVIDENCE = "hear_evidence"
     INVESTIGATE = "investigate"
     CONSIDER_SUPPORT = "consider_support"
+    CONSIDER_AGENCIES = "consider_agencies"
     REVIEW_POLICE = "review_police"
     REVIEW_CASE = "review_case"
     CHASE_REFERRAL = "chase_referral"
@@ -106,6 +107,12 @@ DUTY_TEXT: Mapping[DutyKind, DutyText] = {
     ),
     DutyKind.CONSIDER_SUPPORT: DutyText(
         "Consider their support needs", "2 i", "everybody involved is offered support alike", Deed.CONSIDER_SUPPORT
+    ),
+    DutyKind.CONSIDER_AGENCIES: DutyText(
+        "Say for each agency whether it is needed",
+        "3.1",
+        "every agency that helps here is considered",
+        Deed.CONSIDER_AGENCY,
     ),
     DutyKind.REVIEW_POLICE: DutyText(
         "Check with the police, and go on ourselves",

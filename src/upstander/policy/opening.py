@@ -17,7 +17,10 @@ _NEEDS_REPAIR = frozenset({Form.PROPERTY_DAMAGE, Form.ARSON})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningFacts:
-    """A case on the day it opens; people by their id as a party. `others`: complained of, or affected."""
+    """A case on the day it opens; people by their id as a party. `others`: complained of, or affected.
+
+    `agencies`: how many of the register help in its borough.
+    """
 
     received_at: datetime
     opened_at: datetime
@@ -27,9 +30,10 @@ class OpeningFacts:
     witnesses: tuple[UUID, ...] = ()
     others: tuple[UUID, ...] = ()
     evidence_mentioned: int = 0
+    agencies: int = 0
 
 
-@enforces("3 a", "3.2 c", "2 i")
+@enforces("3 a", "3.2 c", "2 i", "3.1")
 def must_after_opening(terms: Terms, *, facts: OpeningFacts) -> tuple[Duty, ...]:
     """Return every clock that starts with a case, the soonest first."""
     duties = [*_to_the_heard(terms, facts), *_in_the_case(terms, facts)]
@@ -54,6 +58,15 @@ def must_consider_support(terms: Terms, *, person: UUID, named_at: datetime) -> 
     due = terms.due(ClockKey.SUPPORT, named_at)
     why = "We consider the support needs of everybody involved alike."
     return (Duty(DutyKind.CONSIDER_SUPPORT, due, "2 i", why, person),)
+
+
+@enforces("3.1")
+def must_consider_agencies(terms: Terms, *, unanswered: int, at: datetime) -> tuple[Duty, ...]:
+    """Return that each agency of the borough is owed an answer; nothing, where none helps there."""
+    if unanswered < 1:
+        return ()
+    due = terms.due(ClockKey.CONSIDER_AGENCIES, at)
+    return (Duty(DutyKind.CONSIDER_AGENCIES, due, "3.1", "Every agency that helps in this borough is considered."),)
 
 
 @enforces("3 a")
@@ -120,4 +133,4 @@ def _in_the_case(terms: Terms, facts: OpeningFacts) -> list[Duty]:
     why = "We investigate every incident ourselves, whoever else does."
     investigation = Duty(DutyKind.INVESTIGATE, terms.due(ClockKey.INVESTIGATION, facts.opened_at), "3 a", why)
     evidence = must_hear_evidence(terms, mentioned=facts.evidence_mentioned, at=facts.received_at)
-    return [investigation, *evidence]
+    return [investigation, *evidence, *must_consider_agencies(terms, unanswered=facts.agencies, at=facts.opened_at)]

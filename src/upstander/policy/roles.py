@@ -121,7 +121,14 @@ MAY: Mapping[Role, frozenset[Deed]] = {
         }
     ),
     Role.WORKER: frozenset(
-        {Deed.DROP_FILE, Deed.READY_FILE, Deed.LAPSE_APPROVAL, Deed.RAISE_ALERT, Deed.RESTART_CLOCK}
+        {
+            Deed.DROP_FILE,
+            Deed.READY_FILE,
+            Deed.LAPSE_APPROVAL,
+            Deed.RAISE_ALERT,
+            Deed.RESTART_CLOCK,
+            Deed.RECHECK_AGENCIES,
+        }
     ),
 }
 

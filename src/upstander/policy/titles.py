@@ -58,6 +58,7 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.RECORD_SUPPORT_NEED: DeedFacts("2 i", "Record what somebody needs"),
     Deed.RECORD_VULNERABILITY: DeedFacts("8", "Record a vulnerability"),
     Deed.CONSIDER_AGENCY: DeedFacts("3.1", "Consider an agency"),
+    Deed.RECHECK_AGENCIES: DeedFacts("3.1", "Look again at which agencies help"),
     Deed.LINK_CASES: DeedFacts("2 b", "Link cases"),
     Deed.UNLINK_CASES: DeedFacts("2 b", "Unlink cases"),
     Deed.PAUSE_CLOCK: DeedFacts("3.2 c", "Pause a clock"),

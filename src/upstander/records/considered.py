@@ -7,9 +7,12 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from upstander.policy.considering import KnownAgency
+from upstander.policy.considering import KnownAgency, still_to_answer
+from upstander.policy.duty import DutyKind
+from upstander.policy.terms import RiskLevel
 from upstander.records.agencies import Agency, AgencyBorough
 from upstander.records.case import Case
+from upstander.records.duties import OwedDuty
 from upstander.records.journal import Fact
 from upstander.records.sealing import SealedText
 
@@ -50,3 +53,22 @@ def known(row: Agency) -> KnownAgency:
     """Return an agency as the rules ask for it; of a row that was marked."""
     here = row.everywhere or bool(row.named)  # type: ignore[attr-defined]  # said by the query that marks
     return KnownAgency(str(row.pk), row.name, row.kind, here=here, start=row.start, end=row.end)
+
+
+def unanswered_in(case: Case, *, on: date) -> tuple[KnownAgency, ...]:
+    """Return the agencies that help in the borough of a case, and have no answer there."""
+    answered = {str(key) for key in AgencyAnswer.objects.filter(case=case).values_list("agency", flat=True)}
+    return still_to_answer([known(row) for row in register_for(case, on=on)], answered=answered, on=on)
+
+
+def to_recheck(*, on: date) -> QuerySet[Case]:
+    """Return the open cases for which the register has changed, by key.
+
+    Of high risk, where somebody helps and no answer is owed; and those where one is owed, and nobody is left to answer.
+    """
+    here = AgencyBorough.objects.filter(agency=OuterRef("pk"), borough=OuterRef(OuterRef("area__borough")))
+    given = AgencyAnswer.objects.filter(agency=OuterRef("pk"), case=OuterRef(OuterRef("pk")))
+    helping = Agency.objects.filter(Q(everywhere=True) | Exists(here), Q(end=None) | Q(end__gte=on), start__lte=on)
+    left = Exists(helping.filter(~Exists(given)))
+    owed = Exists(OwedDuty.objects.filter(case=OuterRef("pk"), kind=DutyKind.CONSIDER_AGENCIES, done=None))
+    return Case.objects.filter((Q(risk=RiskLevel.HIGH) & ~owed & left) | (owed & ~left), closed_at=None).order_by("pk")

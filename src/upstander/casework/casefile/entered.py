@@ -73,6 +73,7 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.RECORD_SUPPORT_NEED: ("What somebody needs", "Support"),
     Deed.RECORD_VULNERABILITY: ("Vulnerability recorded", "Support"),
     Deed.CONSIDER_AGENCY: ("Agency considered", "Support"),
+    Deed.RECHECK_AGENCIES: ("The register of agencies was looked at again", "Support"),
     Deed.LINK_CASES: ("Linked to another case", "Link"),
     Deed.UNLINK_CASES: ("Link to another case ended", "Link"),
     Deed.PAUSE_CLOCK: ("A clock was paused", "Clock"),
@@ -168,6 +169,11 @@ def _of_handing_out(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[
     return [f"To {detail.get('to', 'an agency')}.", f"Its mark: {str(detail.get('sha256', ''))[:12]}."]
 
 
+def _of_agencies(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    left = int(detail.get("unanswered", 0))
+    return [f"Without an answer: {left}." if left else "Every agency that helps here has its answer."]
+
+
 def _of_printing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
     return ["Printed again." if detail.get("again") else "", f"Its mark: {str(detail.get('sha256', ''))[:12]}."]
 
@@ -208,6 +214,7 @@ TOLD: Mapping[Deed, Callable[[Sheaf, Entry, dict[str, Any]], list[str]]] = {
     Deed.SET_LEVEL: _of_level,
     Deed.BREAK_GLASS: _of_glass,
     Deed.REVIEW_BREAK_GLASS: _of_glass_review,
+    Deed.RECHECK_AGENCIES: _of_agencies,
     Deed.PRINT_LETTER: _of_printing,
     Deed.SHARE_INFORMATION: _of_sharing,
     Deed.HAND_OUT_PACK: _of_handing_out,

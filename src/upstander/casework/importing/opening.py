@@ -24,6 +24,7 @@ from upstander.policy.ruling import allow
 from upstander.policy.stages import Stage
 from upstander.policy.workingdays import london_day
 from upstander.records.case import Assignment, Case, Matter, Party
+from upstander.records.considered import unanswered_in
 from upstander.records.estate import Area, Home
 from upstander.records.journal import Entry
 from upstander.records.keyring import token
@@ -147,6 +148,7 @@ def _duties(work: Work, row: CaseRow, heard: Party, others: list[Party]) -> list
         forms=tuple(case.forms),
         heard=(heard.pk,),
         others=tuple(party.pk for party in others),
+        agencies=len(unanswered_in(case, on=work.today)),
     )
     told = [moment for moment in (row.first_contact_at, row.interviewed_at, row.last_contact_at) if moment]
     done = {DutyKind.FIRST_CONTACT: bool(told), DutyKind.INTERVIEW: row.interviewed_at is not None}
