@@ -70,10 +70,12 @@ def test_nobody_is_heard_beside_the_person_they_complain_of(part: str, present: 
 
 
 def test_a_question_leaves_them_waiting_for_news() -> None:
-    assert [purpose for purpose in Purpose if not is_update(purpose)] == [Purpose.QUESTION]
+    assert [purpose for purpose in Purpose if not is_update(purpose)] == [Purpose.QUESTION, Purpose.SHARED]
     assert DutyKind.KEEP_INFORMED not in kept_by("question")
     assert DutyKind.INTERVIEW in kept_by("interview")
     assert DutyKind.INTERVIEW not in kept_by("update")
+    assert [purpose for purpose in Purpose if DutyKind.TELL_SHARED in kept_by(purpose)] == [Purpose.SHARED]
+    assert DutyKind.KEEP_INFORMED not in kept_by("shared")
     assert set(PURPOSE_LABELS) == set(Purpose)
     assert [part for part in PartyRole if not is_asked_first(part)] == [PartyRole.ALLEGED_PERPETRATOR]
 

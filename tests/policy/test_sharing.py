@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from upstander.policy.sharing import (
     may_hand_out,
     may_recall,
     may_share,
+    must_tell_shared,
     wants,
 )
 from upstander.policy.terms import Terms, terms_from
@@ -251,3 +253,10 @@ def test_nothing_leaves_without_a_live_consent_or_an_adopted_ground(**drawn: Any
 
 
 TERMS = terms_from(shipped())
+
+
+@pytest.mark.parametrize("accused", [False, True])
+def test_whoever_has_no_code_is_told_within_days(terms: Terms, accused: bool) -> None:
+    (duty,) = must_tell_shared(terms, person=UUID(int=1), accused=accused, at=AT)
+    assert (duty.clause, duty.person, duty.due_at) == ("7 b 6", UUID(int=1), datetime(2026, 11, 20, 17, 0, tzinfo=UTC))
+    assert ("in the plan" in duty.why) is accused

@@ -11,7 +11,15 @@ from django.db.models import Max
 from upstander.casework.actor import Actor
 from upstander.casework.informed import answer_messages, informed_next
 from upstander.casework.opened import Work, opened
-from upstander.policy.contacts import Purpose, is_asked_first, is_update, kept_by, may_approach, may_interview
+from upstander.policy.contacts import (
+    OTHER_THAN_NEWS,
+    Purpose,
+    is_asked_first,
+    is_update,
+    kept_by,
+    may_approach,
+    may_interview,
+)
 from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
 from upstander.policy.informing import may_agree_updates, may_contact, may_record_contact
@@ -198,7 +206,7 @@ def _owe_plan(work: Work, heard: Party, since: datetime, entry: Entry) -> None:
 
 
 def _latest_update(party: Party, *, other_than: Entry | None = None) -> datetime | None:
-    made = Contact.objects.filter(party=party, reached=True).exclude(purpose=Purpose.QUESTION)
+    made = Contact.objects.filter(party=party, reached=True).exclude(purpose__in=OTHER_THAN_NEWS)
     if other_than is not None:
         made = made.exclude(entry=other_than)
     latest: datetime | None = made.aggregate(latest=Max("contacted_at"))["latest"]

@@ -208,5 +208,7 @@ def _follow(work: Work, held: Party, stands: Party, entry: Entry, *, same_person
         OwedDuty.objects.filter(party=held, kind=DutyKind.ANSWER_MESSAGE, done=None).update(party=stands)
     else:
         codes.update(ended=entry)
+    if same_person:
+        OwedDuty.objects.filter(party=held, kind=DutyKind.TELL_SHARED, done=None).update(party=stands)
     OwedDuty.objects.filter(case=work.case, party=held, done=None).update(done=entry, done_at=work.at, paused_at=None)
     _owe(work, stands, entry)

@@ -15,13 +15,16 @@ from upstander.casework.opened import NotFound, Work, opened, row_id
 from upstander.casework.packs import Pack, packed
 from upstander.casework.twopeople import Asked, Plain, Shown, ask_a_second, done_by_two
 from upstander.policy.consent import PURPOSE_LABELS, FilePart, Purpose
+from upstander.policy.duty import DutyKind
+from upstander.policy.grounds import PartyRole
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
-from upstander.policy.sharing import LINK_DAYS, SAID_LABELS, may_recall, wants
+from upstander.policy.sharing import LINK_DAYS, SAID_LABELS, may_recall, must_tell_shared, wants
 from upstander.policy.stages import may_work_on
 from upstander.records.agencies import Agency
 from upstander.records.case import Party
 from upstander.records.disclosures import Disclosure
+from upstander.records.duties import OwedDuty
 from upstander.records.outbox import put_out_safely
 
 
@@ -124,15 +127,26 @@ def _release(work: Work, plain: Plain) -> Released:
     }
     held.entry = work.enter(ruling, disclosure=str(held.pk), sha256=pack.sha256, **told)
     held.save(force_insert=True)
-    _tell(held)
+    _tell(work, held)
     return Released(work.case.number, str(held.pk), pack.sha256, held.open_until)
 
 
-def _tell(held: Disclosure) -> None:
-    """Put out a notice without content to those it is about, but where a reason stands why not."""
-    people = Party.objects.none() if held.untold else Party.objects.filter(pk__in=held.parts)
+def _tell(work: Work, held: Disclosure) -> None:
+    """Let those it is about know, but where a reason stands why not: by a notice without content, or by the officer.
+
+    Whoever has no code cannot read it on a page of their own; a notice tells them nothing.
+    """
+    people = Party.objects.none() if held.untold else Party.objects.filter(pk__in=held.parts, person__isnull=False)
     for party in people.select_related("person"):
         put_out_safely(held.entry, notice="resident_news", person=party.person)
+        if not (party.codes.filter(ended=None).exists() or _is_owed(party)):
+            accused = party.part == PartyRole.ALLEGED_PERPETRATOR
+            duties = must_tell_shared(work.terms, person=party.pk, accused=accused, at=work.at)
+            work.owe(duties, entry=held.entry)
+
+
+def _is_owed(party: Party) -> bool:
+    return OwedDuty.objects.filter(party=party, kind=DutyKind.TELL_SHARED, done=None).exists()
 
 
 def _ruling(work: Work, plain: Plain) -> Ruling:

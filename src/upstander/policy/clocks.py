@@ -32,6 +32,7 @@ class ClockKey(StrEnum):
     ALLEGED = "alleged"
     SUPPORT = "support"
     CONSIDER_AGENCIES = "consider_agencies"
+    TELL_SHARED = "tell_shared"
     INVESTIGATION = "investigation"
     POLICE_WAIT = "police_wait"
     KEEP_INFORMED = "keep_informed"

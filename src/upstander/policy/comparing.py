@@ -27,6 +27,7 @@ CLOCK_CLAUSES: Mapping[str, str] = {
     ClockKey.SAFETY_REPAIR: "4",
     ClockKey.SUPPORT: "2 i",
     ClockKey.CONSIDER_AGENCIES: "3.1",
+    ClockKey.TELL_SHARED: "7 b 6",
     ClockKey.KEEP_INFORMED: "3.2 c",
     ClockKey.KEEP_INFORMED_STANDARD: "3.2 c",
     ClockKey.ANSWER_MESSAGE: "3.2 c",

@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     INTERVIEW = "interview"
     UPDATE = "update"
     QUESTION = "question"
+    SHARED = "shared"
 
 
 PURPOSE_LABELS: Mapping[Purpose, str] = {
@@ -24,8 +25,11 @@ PURPOSE_LABELS: Mapping[Purpose, str] = {
     Purpose.INTERVIEW: "Hearing them in full",
     Purpose.UPDATE: "Telling them where things stand",
     Purpose.QUESTION: "Asking or arranging something",
+    Purpose.SHARED: "Telling them what was shared about them",
 }
 
+OTHER_THAN_NEWS = frozenset({Purpose.QUESTION, Purpose.SHARED})
+"""What leaves somebody waiting to hear where things stand."""
 _HEARD_IN_FULL = frozenset({PartyRole.RESIDENT_HEARD, PartyRole.WITNESS, PartyRole.REPRESENTATIVE, PartyRole.AFFECTED})
 _EVERY_CONTACT = frozenset({DutyKind.FIRST_CONTACT, DutyKind.CONTACT_WITNESS, DutyKind.CONTACT_ALLEGED})
 
@@ -36,8 +40,8 @@ def is_asked_first(part: PartyRole | str) -> bool:
 
 
 def is_update(purpose: Purpose | str) -> bool:
-    """Whether somebody who was reached now knows where things stand; a mere question leaves them waiting."""
-    return purpose != Purpose.QUESTION
+    """Whether somebody who was reached now knows where things stand; else they wait on."""
+    return purpose not in OTHER_THAN_NEWS
 
 
 def kept_by(purpose: Purpose | str) -> frozenset[DutyKind]:
@@ -45,7 +49,8 @@ def kept_by(purpose: Purpose | str) -> frozenset[DutyKind]:
     kept = _EVERY_CONTACT
     if is_update(purpose):
         kept |= {DutyKind.KEEP_INFORMED}
-    return kept | {DutyKind.INTERVIEW} if purpose == Purpose.INTERVIEW else kept
+    also = {Purpose.INTERVIEW: {DutyKind.INTERVIEW}, Purpose.SHARED: {DutyKind.TELL_SHARED}}
+    return kept | also.get(Purpose(purpose), set())
 
 
 @enforces("3.2 d", "10 b")

@@ -34,6 +34,7 @@ class DutyKind(StrEnum):
     INVESTIGATE = "investigate"
     CONSIDER_SUPPORT = "consider_support"
     CONSIDER_AGENCIES = "consider_agencies"
+    TELL_SHARED = "tell_shared"
     REVIEW_POLICE = "review_police"
     REVIEW_CASE = "review_case"
     CHASE_REFERRAL = "chase_referral"
@@ -113,6 +114,9 @@ DUTY_TEXT: Mapping[DutyKind, DutyText] = {
         "3.1",
         "every agency that helps here is considered",
         Deed.CONSIDER_AGENCY,
+    ),
+    DutyKind.TELL_SHARED: DutyText(
+        "Tell them what was shared about them", "7 b 6", "people are told what was shared", Deed.RECORD_CONTACT
     ),
     DutyKind.REVIEW_POLICE: DutyText(
         "Check with the police, and go on ourselves",

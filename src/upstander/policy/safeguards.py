@@ -113,8 +113,8 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "They are told what was shared, unless telling them would put somebody at risk.",
         Kept.BY_RULES,
         "Their own page lists it: with whom, what, when, on what ground; a notice without content says that there is "
-        "something new. Not to tell them wants a reason, and is refused where they agreed.",
-        "A duty to tell those who have no code.",
+        "something new. Whoever has no code is owed it by the officer, with a clock. Not to tell them wants a reason, "
+        "and is refused where they agreed.",
     ),
     Clause(
         "7 b 7",

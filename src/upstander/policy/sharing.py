@@ -10,11 +10,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from upstander.policy.agencies import AgencyKind
 from upstander.policy.consent import FILE_PART_LABELS, NEEDED, Consent, FilePart, Purpose, is_agreed
+from upstander.policy.duty import Duty, DutyKind
 from upstander.policy.ruling import Ruling, allow, enforces, refuse
-from upstander.policy.terms import Terms, is_reason
+from upstander.policy.terms import ClockKey, Terms, is_reason
 
 AT_MOST_PEOPLE = 20
 HIDDEN_AT_MOST = 50
@@ -139,6 +141,15 @@ def may_hand_out(*, recalled: bool, open_until: date, on: date, still: Ruling) -
     if still.allowed:
         return allow(still.clause, "It is handed to the agency it was released for, as it was released.")
     return refuse(still.clause, still.why, still.how)
+
+
+@enforces("7 b 6")
+def must_tell_shared(terms: Terms, *, person: UUID, accused: bool, at: datetime) -> tuple[Duty, ...]:
+    """Return that somebody who cannot read it on a page of their own is told. `accused`: they are complained of."""
+    why = "They are told what was shared about them."
+    if accused:
+        why += " Only once everybody we hear has said yes, in the plan, to our speaking to them."
+    return (Duty(DutyKind.TELL_SHARED, terms.due(ClockKey.TELL_SHARED, at), "7 b 6", why, person),)
 
 
 def unagreed(asked: Sharing, consents: Collection[Consent]) -> frozenset[str]:

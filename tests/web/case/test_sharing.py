@@ -13,6 +13,7 @@ from upstander.casework.agencies import add_agency
 from upstander.records.approvals import Approval
 from upstander.records.case import Case
 from upstander.records.disclosures import Disclosure
+from upstander.records.duties import OwedDuty
 
 WHY = "Their brother hits them, and school has seen the bruises."
 
@@ -138,3 +139,23 @@ def test_it_is_read_handed_out_and_handed_out_no_more_once_it_was_called_back(
     assert refused.status_code == 422
     assert "It was called back." in words_of(refused)
     assert "Get it as a PDF" not in words_of(okafor.get(at))
+
+
+def test_whoever_comes_from_the_duty_to_tell_records_just_that(
+    desk_house: Landlord, okafor: Client, number: str, agency: str
+) -> None:
+    accused = Case.objects.get(number=number).parties.get(part="alleged_perpetrator").pk
+    child = {"ground": "protection_of_children", "child": "Their son of seven", "why": WHY}
+    parts = {f"of_{accused}": ["name"]}
+    asked = okafor.post(
+        f"/case/{number}/share-information",
+        {"mark": "1" * 32, "agency": agency, "purpose": "support", **child, **parts},
+    )
+    assert asked.status_code == 302, words_of(asked)
+    released(desk_house)
+    duty = OwedDuty.objects.get(kind="tell_shared")
+    page = okafor.get(f"/case/{number}/record-contact?party={accused}&duty={duty.pk}")
+    assert 'value="shared" checked' in " ".join(page.content.decode().split())
+    plain = okafor.get(f"/case/{number}/record-contact?party={accused}")
+    assert 'value="update" checked' in " ".join(plain.content.decode().split())
+    assert "Tell them what was shared about them" in words_of(okafor.get("/work"))

@@ -12,6 +12,7 @@ from upstander.casework.casefile.page import PartyRow
 from upstander.casework.contacts import Contacted
 from upstander.policy.contacts import PURPOSE_LABELS, Purpose
 from upstander.policy.deeds import Deed
+from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PARTY_ROLE_LABELS, PartyRole
 from upstander.policy.informing import WAY_LABELS
 from upstander.policy.terms import ClockKey
@@ -96,9 +97,10 @@ class AnyContactForm(ContactForm):
     purpose = OneOf(
         label="What was it for?",
         choices=options(
-            {key: PURPOSE_LABELS[key] for key in (Purpose.UPDATE, Purpose.QUESTION)},
+            {key: PURPOSE_LABELS[key] for key in (Purpose.UPDATE, Purpose.QUESTION, Purpose.SHARED)},
             update="Starts the clock of the next update anew.",
             question="They still wait to hear where things stand.",
+            shared="With whom, what for, what, when and why. “Call back what was shared” lists it.",
         ),
         initial=Purpose.UPDATE,
         missing="Choose what it was for",
@@ -111,6 +113,13 @@ class AnyContactForm(ContactForm):
         "party", "purpose", "way", "they_came_to_us", "reached", "on", "at_time", "words", "because", "still_safe",
         "answers_messages",
     )  # fmt: skip
+
+    def prepare(self) -> None:
+        """Whoever comes from the duty to tell what was shared records that."""
+        super().prepare()
+        from_duty = [one for one in self.about.open_duties if one.duty == self.start.get("duty")]
+        if any(one.kind == DutyKind.TELL_SHARED for one in from_duty):
+            self.fields["purpose"].initial = Purpose.SHARED
 
 
 class UpdatesForm(PartyForm):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from upstander.casework.casefile.asked import DeedPage
 from upstander.casework.shared import SharingPage, recalling, sharing
 from upstander.casework.sharing import recall_disclosure, share_information
 from upstander.policy.consent import FILE_PART_LABELS
 from upstander.policy.deeds import Deed
 from upstander.policy.due import day_words
 from upstander.policy.sharing import HIDDEN_AT_MOST, SAID_LABELS, SENTENCES, Ground, Said, wants
+from upstander.policy.terms import ClockKey
 from upstander.policy.workingdays import london_day
-from upstander.web.case.deeds.asking import REASON, reason, what_for
+from upstander.web.case.deeds.asking import REASON, how_long, reason, what_for
 from upstander.web.deed.form import DeedForm, Given, options
 from upstander.web.deed.page import Page, always, says, table
 from upstander.web.look.fields import AnswerField, LineField, OneOf, Option, SomeOf
@@ -127,16 +129,21 @@ class RecallForm(DeedForm):
         )  # fmt: skip
 
 
+def _what_follows(about: DeedPage) -> tuple[str, ...]:
+    return (
+        "Nothing leaves yet: a second person is shown exactly what would, and releases it or does not.",
+        "It is made from the parts you tick and from nothing else. Other people are taken out of it.",
+        "The people it is about read it on their page, unless you write down why not.",
+        f"You tell whoever has no code: it is owed within {how_long(about, ClockKey.TELL_SHARED)} of its release.",
+    )
+
+
 PAGES = table(
     Page(
         deed=Deed.SHARE_INFORMATION,
         form=ShareForm,
         do=share_information,
-        effect=says(
-            "Nothing leaves yet: a second person is shown exactly what would, and releases it or does not.",
-            "It is made from the parts you tick and from nothing else. Other people are taken out of it.",
-            "The people it is about read it on their page, unless you write down why not. Tell those without a code.",
-        ),
+        effect=_what_follows,
         done=always("A second person was asked. Nothing leaves before they have seen it and said yes."),
         button="Ask a second person",
         template="case/deeds/share.html",
