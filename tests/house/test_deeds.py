@@ -21,6 +21,8 @@ NO_PAGE = {
     Deed.TAKE_ROLES_FROM_CLAIMS: "web",  # done when somebody comes in by the landlord's own sign-in
     Deed.READY_FILE: "cli",  # the worker's own deed
     Deed.RECHECK_AGENCIES: "cli",  # the worker's own deed
+    Deed.ASK_CONSENT_AGAIN: "cli",  # the worker's own deed
+    Deed.LAPSE_CONSENTS: "cli",  # the worker's own deed
     Deed.RAISE_ALERT: "cli",  # the worker's own deed
 }
 

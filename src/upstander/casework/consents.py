@@ -13,6 +13,7 @@ from functools import partial
 from upstander.casework.actor import Actor
 from upstander.casework.gate import recall_without_consent
 from upstander.casework.opened import NotFound, Work, is_resident, opened, row_id
+from upstander.casework.runningout import settle_asking
 from upstander.policy.consent import Agreement, FilePart, How, may_give_consent, may_withdraw_consent, until_unless_said
 from upstander.policy.roles import Deed
 from upstander.policy.stages import may_work_on
@@ -68,6 +69,7 @@ def withdraw_consent(who: Actor, number: str, *, consent: str) -> None:
         held.withdrawn_at = work.at
         held.save(update_fields=["withdrawn", "withdrawn_at"])
         recall_without_consent(work, held.withdrawn)
+        settle_asking(work, held.party, held.withdrawn)
 
 
 def _asked(
@@ -99,6 +101,7 @@ def _kept(work: Work, about: Party, agency: Agency | None, asked: Agreement, wor
     # What was agreed stands in the row, which is sealed; the journal only names the row.
     given.entry = work.enter(may_give_consent(asked), on_behalf_of=_for(work, about), consent=str(given.pk))
     given.save(force_insert=True)
+    settle_asking(work, about, given.entry)
     return Agreed(str(given.pk), given.until)
 
 

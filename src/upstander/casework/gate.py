@@ -110,15 +110,19 @@ def _as_asked(held: Disclosure) -> dict[str, Any]:
     return {**asked, "said": held.said, "untold": held.untold}
 
 
+def without_consent(work: Work) -> list[Disclosure]:
+    """Return what left this case with a consent which no longer holds, and was not called back."""
+    rows = Disclosure.objects.filter(case=work.case, ground=Ground.CONSENT, recalled=None).select_related("agency")
+    held, known = list(rows), weighed(work)
+    return [row for row in held if unagreed(_sharing(work, _as_asked(row), row.agency, known), known.consents)]
+
+
 def recall_without_consent(work: Work, entry: Entry) -> int:
     """Call back everything in this case that left with a consent which no longer holds; return how much."""
-    recalled, known = 0, weighed(work)
-    rows = Disclosure.objects.filter(case=work.case, ground=Ground.CONSENT, recalled=None)
-    for held in rows.select_related("agency"):
-        if unagreed(_sharing(work, _as_asked(held), held.agency, known), known.consents):
-            recall(work, held, entry, NOT_AGREED)
-            recalled += 1
-    return recalled
+    gone = without_consent(work)
+    for row in gone:
+        recall(work, row, entry, NOT_AGREED)
+    return len(gone)
 
 
 def recall(work: Work, held: Disclosure, entry: Entry, because: str) -> None:

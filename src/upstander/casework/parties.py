@@ -27,6 +27,9 @@ from upstander.records.sealing import warmed
 from upstander.records.support import SupportNeed
 from upstander.records.worked import Incident, Message, Motive
 
+THEIR_OWN = (DutyKind.ANSWER_MESSAGE, DutyKind.ASK_CONSENT_AGAIN)
+"""What is owed for something that somebody said themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -205,7 +208,7 @@ def _follow(work: Work, held: Party, stands: Party, entry: Entry, *, same_person
         Motive.objects.filter(party=held).update(party=stands)
         ConsentGiven.objects.filter(party=held).update(party=stands)
         SupportNeed.objects.filter(party=held).update(party=stands)
-        OwedDuty.objects.filter(party=held, kind=DutyKind.ANSWER_MESSAGE, done=None).update(party=stands)
+        OwedDuty.objects.filter(party=held, kind__in=THEIR_OWN, done=None).update(party=stands)
     else:
         codes.update(ended=entry)
     if same_person:

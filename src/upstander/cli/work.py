@@ -1,6 +1,7 @@
 """`upstander work [--once]`: the one worker (decision 19). Each round is short, and doing it twice does no harm.
 
-Alerts first (`raise_alert`): somebody may be in danger. One part that fails does not keep the others waiting.
+Alerts first (`raise_alert`): somebody may be in danger. One part that fails does not keep the others waiting. Looked at
+once a day: `recheck_agencies`, `ask_consent_again`, `lapse_consents`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from upstander.casework import (
     partners,
     rechecking,
     record,
+    runningout,
     sent,
 )
 from upstander.casework.importing import handed
@@ -193,6 +195,20 @@ def _recheck_agencies() -> bool:
     return all_of_them
 
 
+def _ask_for_consent_again() -> bool:
+    asked, all_of_them = runningout.ask_in_time(actor.worker(at=timezone.now()))
+    if asked:
+        print(f"In {asked} cases a consent is about to run out: somebody is asked again.")
+    return all_of_them
+
+
+def _lapse_consents() -> bool:
+    lapsed, all_of_them = runningout.lapse_in_time(actor.worker(at=timezone.now()))
+    if lapsed:
+        print(f"In {lapsed} cases a consent ran out: what left with it is called back.")
+    return all_of_them
+
+
 PARTS: Mapping[str, Callable[[], None]] = {
     "alerts": _pass_on_alerts,
     "clocks": _restart_clocks,
@@ -212,5 +228,7 @@ PARTS: Mapping[str, Callable[[], None]] = {
 }
 DAILY: Mapping[str, Callable[[], bool]] = {
     "agencies": _recheck_agencies,
+    "consents": _ask_for_consent_again,
+    "consents that ran out": _lapse_consents,
 }
 """What is looked at once a day; each says whether it came to its end, or goes on in the next round."""

@@ -1,17 +1,22 @@
-"""What the demo shows of sharing: one pack that two people released, and a request of the police that waits (7 b)."""
+"""What the demo shows of sharing: a pack that two people released, with a consent that runs out soon (7 b).
+
+Beside it a request of the police waits for a second person.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from upstander.casework import agencies, caseload
-from upstander.casework.actor import Actor
+from upstander.casework.actor import Actor, worker
 from upstander.casework.approvals import give_approval
 from upstander.casework.casefile import deed_page
 from upstander.casework.consents import give_consent
 from upstander.casework.inbox import one_approval
+from upstander.casework.runningout import ask_in_time
 from upstander.casework.sharing import share_information
 from upstander.demo.landlord import Landlord
 from upstander.policy.consent import FilePart, Purpose
@@ -19,11 +24,13 @@ from upstander.policy.deeds import Deed
 from upstander.policy.grounds import KIND_LABELS, Kind, PartyRole
 from upstander.policy.naming import WITHHELD
 from upstander.policy.sharing import Ground
+from upstander.policy.workingdays import london_day
 
 TEAM, BOROUGH = "Southwark team", "Southwark"
 HELPS, ASKS = "Southwark Stop Hate", "Police, hate crime unit"
 AGREED = (FilePart.NAME, FilePart.CONTACT, FilePart.INCIDENTS, FilePart.SUPPORT)
 ASKED_FOR = (FilePart.NAME, FilePart.INCIDENTS, FilePart.MOTIVE)
+RUNS_OUT_IN = timedelta(days=10)
 WORDS = "Yes, if it is the lady who rang me in the summer."
 POLICE = {
     "officer": "PC 4471 Hale",
@@ -40,9 +47,10 @@ def shared(landlord: Landlord, *, now: datetime) -> None:
     known = {one.name: one.key for one in agencies.register(on=now.date(), borough=BOROUGH).rows}
     (first, number, resident), (second, other, heard) = _open_cases(landlord, now)
     helps, what_for = known[HELPS], Purpose.SUPPORT
-    give_consent(
-        first, number, agency=helps, purpose=what_for, party=resident, parts=AGREED, read_back=True, words=WORDS
-    )
+    until = london_day(now) + RUNS_OUT_IN
+    said = partial(give_consent, first, number, party=resident, parts=AGREED, read_back=True, words=WORDS)
+    said(agency=helps, purpose=what_for, until=until)
+    ask_in_time(worker(at=now))
     asked = share_information(
         first, number, agency=helps, purpose=what_for, ground=Ground.CONSENT, parts={resident: AGREED}
     ).approval

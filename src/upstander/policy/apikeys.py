@@ -84,6 +84,8 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.RAISE_ALERT: "The worker's own deed.",
     Deed.LAPSE_APPROVAL: "The worker's own deed.",
     Deed.RECHECK_AGENCIES: "The worker's own deed.",
+    Deed.ASK_CONSENT_AGAIN: "The worker's own deed.",
+    Deed.LAPSE_CONSENTS: "The worker's own deed.",
     Deed.GIVE_APPROVAL: _SECOND,
     Deed.REFUSE_APPROVAL: _SECOND,
     Deed.WITHDRAW_APPROVAL: _SECOND,

@@ -177,9 +177,13 @@ class CaseReview:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much can be written in one place, stated on the page, and how rare agreed updates may become."""
+    """How much can be written in one place, stated on the page; how rare agreed updates may become.
+
+    `consent_asked_days`: how long before a consent runs out somebody is asked again.
+    """
 
     story: int
     answer: int
     line: int
     updates_at_most_days: int
+    consent_asked_days: int

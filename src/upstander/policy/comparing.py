@@ -143,5 +143,6 @@ def _limits(old: Terms, new: Terms) -> Iterator[Change]:
         ("answer", "Longest answer, in characters", "3 a"),
         ("line", "Longest line, in characters", "3 a"),
         ("updates_at_most_days", "Rarest updates that can be agreed, in days", "3.2 c"),
+        ("consent_asked_days", "Asked again before a consent runs out, in days", "7 b 1"),
     ):
         yield Change(clause, words, str(getattr(old.limits, name)), str(getattr(new.limits, name)))

@@ -31,6 +31,8 @@ class Deed(StrEnum):
     SET_SAFE_CONTACT = "set_safe_contact"
     GIVE_CONSENT = "give_consent"
     WITHDRAW_CONSENT = "withdraw_consent"
+    ASK_CONSENT_AGAIN = "ask_consent_again"
+    LAPSE_CONSENTS = "lapse_consents"
     SHARE_INFORMATION = "share_information"
     RECALL_DISCLOSURE = "recall_disclosure"
     HAND_OUT_PACK = "hand_out_pack"

@@ -28,7 +28,7 @@ CHANGEABLE: Mapping[tuple[str, ...], frozenset[str]] = {
     ("risk", "questions"): frozenset({"text", "mandatory", "label", "score"}),
     ("risk", "bands"): frozenset({"label", "min", "max", "review_days"}),
     ("tools",): frozenset({"on"}),
-    ("limits",): frozenset({"story", "answer", "line", "updates_at_most_days"}),
+    ("limits",): frozenset({"story", "answer", "line", "updates_at_most_days", "consent_asked_days"}),
     ("policy",): frozenset({"number", "title", "author", "issued", "review_by"}),
 }
 LEAVE_OUT, ASK_ALSO = "leave_out", "ask_also"

@@ -35,6 +35,7 @@ class DutyKind(StrEnum):
     CONSIDER_SUPPORT = "consider_support"
     CONSIDER_AGENCIES = "consider_agencies"
     TELL_SHARED = "tell_shared"
+    ASK_CONSENT_AGAIN = "ask_consent_again"
     REVIEW_POLICE = "review_police"
     REVIEW_CASE = "review_case"
     CHASE_REFERRAL = "chase_referral"
@@ -117,6 +118,9 @@ DUTY_TEXT: Mapping[DutyKind, DutyText] = {
     ),
     DutyKind.TELL_SHARED: DutyText(
         "Tell them what was shared about them", "7 b 6", "people are told what was shared", Deed.RECORD_CONTACT
+    ),
+    DutyKind.ASK_CONSENT_AGAIN: DutyText(
+        "Ask them again what we may share", "7 b 1", "what is shared is what they agree to now", Deed.GIVE_CONSENT
     ),
     DutyKind.REVIEW_POLICE: DutyText(
         "Check with the police, and go on ourselves",

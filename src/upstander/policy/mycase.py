@@ -16,6 +16,7 @@ OUR_TURN: Mapping[DutyKind, str] = {
     DutyKind.AGREE_PLAN: "We make a plan with you",
     DutyKind.CHANGE_PLAN: "We answer the change you asked for",
     DutyKind.ANSWER_MESSAGE: "We answer your message",
+    DutyKind.ASK_CONSENT_AGAIN: "We ask you again what we may share",
     DutyKind.KEEP_INFORMED: "We tell you where things stand",
     DutyKind.AFTER_CLOSING: "We ask you how things are",
 }

@@ -128,6 +128,8 @@ MAY: Mapping[Role, frozenset[Deed]] = {
             Deed.RAISE_ALERT,
             Deed.RESTART_CLOCK,
             Deed.RECHECK_AGENCIES,
+            Deed.ASK_CONSENT_AGAIN,
+            Deed.LAPSE_CONSENTS,
         }
     ),
 }

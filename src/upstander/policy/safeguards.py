@@ -71,8 +71,8 @@ SAFEGUARDS: tuple[Clause, ...] = (
         Kept.BY_RULES,
         "Consent is recorded and taken back, by people themselves with their code or by phone with a read-back: a "
         "dated list, each person's own. The gate asks it when sharing is asked for and again when it is released; "
-        "taking it back calls back what left under it, in the same moment, and its recipients are asked to delete it.",
-        "A warning before a consent runs out.",
+        "taking it back calls back what left under it, in the same moment, and its recipients are asked to delete it. "
+        "Before it runs out they are asked again; once it has, nothing leaves under it, and what left is called back.",
     ),
     Clause(
         "7 b 2",

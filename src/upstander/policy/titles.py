@@ -40,6 +40,8 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.SET_SAFE_CONTACT: DeedFacts("3.2 a", "Set how to contact someone safely"),
     Deed.GIVE_CONSENT: DeedFacts("7 b 1", "Record what somebody agrees to share"),
     Deed.WITHDRAW_CONSENT: DeedFacts("7 b 1", "Take back what somebody agreed to share"),
+    Deed.ASK_CONSENT_AGAIN: DeedFacts("7 b 1", "Ask again before a consent runs out"),
+    Deed.LAPSE_CONSENTS: DeedFacts("7 b 1", "Call back what left with a consent that ran out"),
     Deed.SHARE_INFORMATION: DeedFacts("7 b", "Share with an agency"),
     Deed.HAND_OUT_PACK: DeedFacts("7 b", "Hand out what was shared"),
     Deed.ADD_RECIPIENT: DeedFacts("7 b", "Add somebody at an agency"),

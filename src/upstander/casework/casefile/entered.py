@@ -37,6 +37,8 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.SET_SAFE_CONTACT: ("Safe contact set", "Contact"),
     Deed.GIVE_CONSENT: ("Consent given", "Consent"),
     Deed.WITHDRAW_CONSENT: ("Consent taken back", "Consent"),
+    Deed.ASK_CONSENT_AGAIN: ("A consent is about to run out", "Consent"),
+    Deed.LAPSE_CONSENTS: ("A consent ran out", "Consent"),
     Deed.SHARE_INFORMATION: ("Shared with an agency", "Sharing"),
     Deed.HAND_OUT_PACK: ("Handed out to an agency", "Sharing"),
     Deed.SEND_PACK: ("A link was sent to an agency", "Sharing"),
@@ -163,6 +165,13 @@ def _of_sharing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]
     return [f"To {detail.get('to', 'an agency')}. {detail.get('for', '')}.", f"{detail.get('on', '')}."]
 
 
+def _of_lapse(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    if not may_see_whole_case(sheaf.work.parts).allowed:
+        return [KEPT]
+    shared = int(detail.get("shared", 0))
+    return [f"Called back with it: {shared}." if shared else "Nothing is shared under it any more."]
+
+
 def _of_handing_out(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
     if not may_see_whole_case(sheaf.work.parts).allowed:
         return [KEPT]
@@ -218,6 +227,7 @@ TOLD: Mapping[Deed, Callable[[Sheaf, Entry, dict[str, Any]], list[str]]] = {
     Deed.PRINT_LETTER: _of_printing,
     Deed.SHARE_INFORMATION: _of_sharing,
     Deed.HAND_OUT_PACK: _of_handing_out,
+    Deed.LAPSE_CONSENTS: _of_lapse,
     Deed.GIVE_APPROVAL: _of_approval,
     Deed.REFUSE_APPROVAL: _of_approval,
     Deed.WITHDRAW_APPROVAL: _of_approval,

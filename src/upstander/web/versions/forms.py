@@ -93,6 +93,7 @@ def _limits(terms: Terms) -> Iterator[Group]:
         "answer": "Longest answer, in characters",
         "line": "Longest line, in characters",
         "updates_at_most_days": "Rarest updates that can be agreed, in days",
+        "consent_asked_days": "Asked again before a consent runs out, in days",
     }
     yield (
         "Limits",
