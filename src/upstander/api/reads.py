@@ -76,13 +76,16 @@ def cases(request: HttpRequest, after: After = "", closed: Closed = False) -> Ca
 
 
 def case(request: HttpRequest, number: CaseNumber, before: Before = None) -> CasePage:
-    """One case file: how to reach them, what to do next, the timeline, the facts. That it was opened is entered."""
-    return open_case_file(reader(request, Read.CASES), number, before=before)
+    """One case file: how to reach them, what to do next, the timeline, the facts. That it was opened is entered.
+
+    `consents` and `disclosures` hold the last hundred each, for an account from which no part of the case is kept.
+    """
+    return open_case_file(reader(request, Read.CASES), number, before=before, whole=True)
 
 
 def record(request: HttpRequest, number: CaseNumber, before: Before = None) -> CasePage:
     """The same with the whole record: also who looked, and what was refused."""
-    return open_case_file(reader(request, Read.RECORD), number, before=before, record=True)
+    return open_case_file(reader(request, Read.RECORD), number, before=before, record=True, whole=True)
 
 
 def duties(request: HttpRequest, view: View = "all", after: After = "") -> MyWork:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from upstander.casework.casefile.leaving import ConsentHeld, DisclosureHeld
 from upstander.policy.due import Due
 from upstander.policy.ruling import Ruling
 
@@ -202,7 +203,10 @@ class AgencyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """The case page. `next` holds at most five; `before` is the key of the timeline's next page, or None."""
+    """The case page. `next` holds at most five; `before` is the key of the timeline's next page, or None.
+
+    `consents`, `disclosures`: where the whole file was asked for, and whoever asks may see the whole case.
+    """
 
     bar: Bar
     safe: SafeWarning
@@ -216,3 +220,5 @@ class CasePage:
     risks: tuple[RiskRow, ...]
     links: tuple[LinkRow, ...]
     agencies: AgencyView
+    consents: tuple[ConsentHeld, ...] = ()
+    disclosures: tuple[DisclosureHeld, ...] = ()

@@ -14,6 +14,7 @@ from upstander.casework.casefile import parts, reaching
 from upstander.casework.casefile.agreed import plan_view
 from upstander.casework.casefile.asked import DeedPage, FileChoice, Identity, IncidentRow, NoteRow
 from upstander.casework.casefile.helping import agencies
+from upstander.casework.casefile.leaving import consents, disclosures, leaving
 from upstander.casework.casefile.officers import officers, who_works_cases
 from upstander.casework.casefile.page import CasePage
 from upstander.casework.casefile.said import short
@@ -47,18 +48,21 @@ BESIDE: Mapping[Deed, Beside] = {
 """What the page of one deed needs beside what all of them do."""
 
 
-def open_case_file(who: Actor, number: str, *, before: int | None = None, record: bool = False) -> CasePage:
+def open_case_file(
+    who: Actor, number: str, *, before: int | None = None, record: bool = False, whole: bool = False
+) -> CasePage:
     """Return the case page. `before` continues the timeline; `record` adds who looked and what was refused.
 
-    Raises NotFound.
+    `whole` adds what was agreed and what left, for whoever may see the whole case. Raises NotFound.
     """
     _staff_only(who)
     with opened(who, number, Deed.OPEN_CASE_FILE, reading=True) as work:
         work.enter(READING, page="record" if record else "case")
-        sheaf = gathered(work, Wanted(before=before, record=record))
+        sheaf = gathered(work, Wanted(before=before, record=record, beside=leaving(work) if whole else None))
         terms = _permitted(sheaf)
     told, more = timeline(sheaf)
-    return CasePage(**_shown(sheaf, terms), timeline=told, before=more)
+    left = {"consents": consents(sheaf), "disclosures": disclosures(sheaf)}
+    return CasePage(**_shown(sheaf, terms), timeline=told, before=more, **left)
 
 
 def people_in_case(who: Actor, number: str) -> PeoplePage:
