@@ -8,8 +8,9 @@ from typing import Any
 
 from upstander.casework.calledback import shut
 from upstander.casework.opened import Work, row_id
-from upstander.policy.consent import Consent, may_write_of
+from upstander.policy.consent import Consent, FilePart, may_write_of
 from upstander.policy.ruling import Ruling
+from upstander.policy.sensitive import may_hand_out_marked
 from upstander.policy.sharing import Ground, Sharing, may_hand_out, may_share, unagreed
 from upstander.policy.sight import Part, may_see_whole_case
 from upstander.policy.terms import Terms
@@ -20,6 +21,7 @@ from upstander.records.consents import as_agreed, given_in
 from upstander.records.disclosures import Disclosure
 from upstander.records.journal import Entry
 from upstander.records.sealing import warmed
+from upstander.records.sensitive import marked_since
 from upstander.records.together import together
 from upstander.records.versions import in_force, terms_of
 
@@ -102,6 +104,9 @@ def still_holds(work: Work, held: Disclosure, *, known: Weighed | None = None) -
 def may_go_out(work: Work, held: Disclosure, *, known: Weighed | None = None) -> Ruling:
     """Say whether what was released may be handed out at this moment."""
     still = still_holds(work, held, known=known)
+    evidence = any(FilePart.EVIDENCE in parts for parts in held.parts.values())
+    since = marked_since(held.case, at=held.released_at).count() if evidence else 0
+    still = still if since == 0 else may_hand_out_marked(marked_since=since)
     return may_hand_out(recalled=held.recalled_id is not None, open_until=held.open_until, on=work.today, still=still)
 
 

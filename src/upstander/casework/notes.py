@@ -8,6 +8,7 @@ from upstander.policy.notes import may_add_note, may_move_note
 from upstander.policy.roles import Deed
 from upstander.records import sight
 from upstander.records.case import Case
+from upstander.records.sensitive import carry_mark
 from upstander.records.worked import Note
 
 
@@ -32,6 +33,7 @@ def move_note(who: Actor, number: str, *, note: str, to: str, because: str) -> s
         entry = work.enter(ruling, note=note, to=other.number, because=because)
         there = work.enter_also(other, ruling, note=note, came_from=work.case.number, because=because)
         moved = Note.objects.create(sealed_by=other.sealed_by, entry=there, case=other, text=held.text)
+        carry_mark(held, moved, entry=entry, there=there)
         held.text, held.moved = "", entry
         held.save(update_fields=["text", "moved"])
         return str(moved.pk)

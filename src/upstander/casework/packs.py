@@ -33,6 +33,7 @@ from upstander.records.people import wishes_of
 from upstander.records.plans import Plan, PlanStep
 from upstander.records.risk import RiskAssessment
 from upstander.records.sealing import warmed
+from upstander.records.sensitive import unmarked
 from upstander.records.support import SupportNeed, standing
 from upstander.records.vulnerability import VulnerabilityRecorded, latest_in
 from upstander.records.worked import Incident, Motive, SupportConsidered
@@ -63,10 +64,11 @@ class Clear(str):
 
 @dataclass(frozen=True)
 class _Whose:
-    """Whose part it is, and in which case."""
+    """Whose part it is, in which case; `sensitive`: also what is marked as sensitive to the organisation."""
 
     work: Work
     party: Party
+    sensitive: bool
 
     def theirs(self, rows: QuerySet[Any], *, by: str) -> QuerySet[Any]:
         """Return the rows of a case that are theirs: those that name them, and for whoever is heard also nobody's."""
@@ -74,10 +76,12 @@ class _Whose:
         return mine | rows.filter(**{by: None}) if self.party.part == PartyRole.RESIDENT_HEARD else mine
 
 
-def packed(work: Work, parts: Mapping[str, Collection[str]], *, hidden: Collection[str] = ()) -> Pack:
+def packed(
+    work: Work, parts: Mapping[str, Collection[str]], *, hidden: Collection[str] = (), sensitive: bool = False
+) -> Pack:
     """Make a pack. `parts`: whose parts, by their key in the case. `hidden`: more words that are taken out.
 
-    Raises Refused where somebody else could be told from it.
+    `sensitive`: also what is marked as sensitive to the organisation. Raises Refused where somebody else could be told.
     """
     everybody = warmed(Party.objects.filter(case=work.case).select_related("person").order_by("started_at", "pk"))
     warmed(one.person for one in everybody if one.person is not None)
@@ -88,7 +92,7 @@ def packed(work: Work, parts: Mapping[str, Collection[str]], *, hidden: Collecti
         heading = f"Person {number}" if len(released) > 1 else "About"
         rows.append((heading, PARTY_ROLE_LABELS[PartyRole(party.part)]))
         for part in (part for part in FilePart if part in parts[str(party.pk)]):
-            held = list(PARTS[part](_Whose(work, party))) or [NOTHING]
+            held = list(PARTS[part](_Whose(work, party, sensitive))) or [NOTHING]
             words = (line if isinstance(line, Clear) else without(line, others) for line in held)
             rows += [(FILE_PART_LABELS[part], line) for line in words]
     work.require(may_leave([words for _, words in rows], others=others))
@@ -170,7 +174,8 @@ def _motive(whose: _Whose) -> Iterator[str]:
 
 def _evidence(whose: _Whose) -> Iterator[str]:
     """What there is; the files themselves are asked for by what they are called here."""
-    rows = whose.theirs(KeptFile.objects.filter(case=whose.work.case, moved=None), by="party")
+    kept = KeptFile.objects.filter(case=whose.work.case, moved=None)
+    rows = whose.theirs(kept if whose.sensitive else unmarked(kept), by="party")
     for row in _latest(rows, "kept_at"):
         shows = ". ".join(filter(None, (row.shows.strip(), row.made.strip())))
         yield f"{KIND_LABELS[FileKind(row.kind)]}, kept on {day_words(row.kept_at.date())}. {shows}".strip()

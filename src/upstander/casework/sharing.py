@@ -19,6 +19,7 @@ from upstander.policy.duty import DutyKind
 from upstander.policy.grounds import PartyRole
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
+from upstander.policy.sensitive import may_release_sensitive
 from upstander.policy.sharing import LINK_DAYS, SAID_LABELS, may_recall, must_tell_shared, wants
 from upstander.policy.stages import may_work_on
 from upstander.records.agencies import Agency
@@ -26,6 +27,8 @@ from upstander.records.case import Party
 from upstander.records.disclosures import Disclosure
 from upstander.records.duties import OwedDuty
 from upstander.records.outbox import put_out_safely
+
+LET = "What is marked as sensitive to the organisation is in it: only a regional manager releases it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,12 @@ def share_information(
     said: Mapping[str, str] | None = None,
     untold: str = "",
     hidden: Collection[str] = (),
+    sensitive: bool = False,
 ) -> Asked:
     """Ask a second person to release parts of a file to an agency, on one ground. Raises NotFound, Refused.
 
     `parts`: whose, by the key of their part in the case. `said`: what the ground wants written down. `untold`: why they
-    are not told. `hidden`: more words to take out.
+    are not told. `hidden`: more words to take out. `sensitive`: also what is marked as sensitive to the organisation.
     """
     with opened(who, number, Deed.SHARE_INFORMATION) as work:
         work.require(may_work_on(work.case.stage))
@@ -62,12 +66,19 @@ def share_information(
             "agency": agency,
             "purpose": purpose,
             "ground": ground,
-            "parts": {person: sorted(some) for person, some in sorted(parts.items())},
-            "said": {name: " ".join(words.split()) for name, words in sorted((said or {}).items()) if words.strip()},
+            **_plain(parts, said or {}, hidden),
             "untold": untold.strip(),
-            "hidden": sorted({word.strip() for word in hidden} - {""}),
+            "sensitive": sensitive,
         }
         return ask_a_second(work, _ruling(work, plain), asker=str(who.staff), **plain)
+
+
+def _plain(parts: Mapping[str, Collection[str]], said: Mapping[str, str], hidden: Collection[str]) -> Plain:
+    return {
+        "parts": {person: sorted(some) for person, some in sorted(parts.items())},
+        "said": {name: " ".join(words.split()) for name, words in sorted(said.items()) if words.strip()},
+        "hidden": sorted({word.strip() for word in hidden} - {""}),
+    }
 
 
 def recall_disclosure(who: Actor, number: str, *, disclosure: str, because: str) -> None:
@@ -92,6 +103,7 @@ def _see(work: Work, plain: Plain) -> Shown:
         ("What for", PURPOSE_LABELS[Purpose(plain["purpose"])]),
         ("Ground", f"{ground.label}. {ground.note}".strip()),
         *((SAID_LABELS[name], plain["said"][name]) for name in wants(plain["ground"])),
+        *((("Sensitive to us", LET),) if _sensitive(plain) else ()),
         ("Told to the people it is about", f"No: {plain['untold']}" if plain["untold"] else "Yes"),
         *pack.rows,
     )
@@ -102,6 +114,7 @@ def _see(work: Work, plain: Plain) -> Shown:
 def _release(work: Work, plain: Plain) -> Released:
     """Release it, once a second person has seen it as its recipient will."""
     require_whole_case(work)
+    work.require(may_release_sensitive(asked=_sensitive(plain), roles=work.who.roles))
     ruling, agency, pack = _ruling(work, plain), _agency(plain), _pack(work, plain)
     assert work.who.staff is not None
     held = Disclosure(
@@ -120,12 +133,8 @@ def _release(work: Work, plain: Plain) -> Released:
         released_at=work.at,
         open_until=work.today + timedelta(days=LINK_DAYS),
     )
-    told = {
-        "to": agency.name,
-        "for": PURPOSE_LABELS[Purpose(held.purpose)],
-        "on": work.permitted.ground_label(held.ground),
-    }
-    held.entry = work.enter(ruling, disclosure=str(held.pk), sha256=pack.sha256, **told)
+    told = {"for": PURPOSE_LABELS[Purpose(held.purpose)], "on": work.permitted.ground_label(held.ground)}
+    held.entry = work.enter(ruling, disclosure=str(held.pk), sha256=pack.sha256, to=agency.name, **told)
     held.save(force_insert=True)
     _tell(work, held)
     return Released(work.case.number, str(held.pk), pack.sha256, held.open_until)
@@ -155,7 +164,12 @@ def _ruling(work: Work, plain: Plain) -> Ruling:
 
 def _pack(work: Work, plain: Plain) -> Pack:
     parts = {person: [FilePart(part) for part in some] for person, some in plain["parts"].items()}
-    return packed(work, parts, hidden=plain["hidden"])
+    return packed(work, parts, hidden=plain["hidden"], sensitive=_sensitive(plain))
+
+
+def _sensitive(plain: Plain) -> bool:
+    """Whether what is marked as sensitive was asked for; what was asked before there were marks holds none."""
+    return bool(plain.get("sensitive", False))
 
 
 def _agency(plain: Plain) -> Agency:

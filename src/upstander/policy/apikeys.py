@@ -114,6 +114,7 @@ NOT_BY_KEY: Mapping[Deed, str] = {
     Deed.GIVE_CONSENT: _HEARD,
     Deed.WITHDRAW_CONSENT: _HEARD,
     Deed.SHARE_INFORMATION: _SECOND,
+    Deed.MARK_SENSITIVE: "A person judges what would harm the organisation, and is named on the record.",
     Deed.HAND_OUT_PACK: "A person hands it to somebody at the agency, and is named on the record.",
     Deed.RECALL_DISCLOSURE: "A person calls it back, and makes sure that the agency has heard.",
     Deed.ADD_RECIPIENT: _BY_PHONE,

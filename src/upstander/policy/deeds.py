@@ -26,6 +26,7 @@ class Deed(StrEnum):
     RECORD_MOTIVE = "record_motive"
     ADD_NOTE = "add_note"
     MOVE_NOTE = "move_note"
+    MARK_SENSITIVE = "mark_sensitive"
     NAME_PARTY = "name_party"
     CORRECT_PARTY = "correct_party"
     SET_SAFE_CONTACT = "set_safe_contact"

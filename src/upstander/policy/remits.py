@@ -52,6 +52,7 @@ CASEWORK = (
             Deed.RECORD_MOTIVE,
             Deed.ADD_NOTE,
             Deed.MOVE_NOTE,
+            Deed.MARK_SENSITIVE,
             Deed.NAME_PARTY,
             Deed.CORRECT_PARTY,
             Deed.SET_SAFE_CONTACT,

@@ -52,8 +52,8 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Everything personal, and what is sensitive to the organisation, is confidential however it reached us.",
         Kept.BY_RULES,
         "Sight by role, assignment, level and part; conflicts found and kept out; emergencies reviewed; more sight "
-        "given by two people only; words sealed.",
-        "Marking what is sensitive to the organisation.",
+        "given by two people only; words sealed. What is sensitive to the organisation is marked: it goes on no paper, "
+        "and into no pack that a regional manager has not released.",
     ),
     Clause(
         "7 b",
@@ -95,7 +95,8 @@ SAFEGUARDS: tuple[Clause, ...] = (
         "Grounds the policy does not list",
         "Other grounds of today's law stay off until the policy's owner adopts them in a version.",
         Kept.BY_RULES,
-        "They stand in the procedure as data, switched off; asked for, each is refused by its name.",
+        "They stand in the procedure as data, switched off; asked for, each is refused by its name. One is adopted in "
+        "a version, by two people, with who decided it and why; the gate follows the version of the day.",
     ),
     Clause(
         "7 b 5",

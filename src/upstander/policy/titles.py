@@ -35,6 +35,7 @@ DEEDS: Mapping[Deed, DeedFacts] = {
     Deed.RECORD_MOTIVE: DeedFacts("3 b", "Record why they think it happened"),
     Deed.ADD_NOTE: DeedFacts("9", "Add a note"),
     Deed.MOVE_NOTE: DeedFacts("7 a", "Move a note put on the wrong case"),
+    Deed.MARK_SENSITIVE: DeedFacts("7 a", "Mark what is sensitive to us"),
     Deed.NAME_PARTY: DeedFacts("10 c", "Name a person in the case"),
     Deed.CORRECT_PARTY: DeedFacts("10 c", "Correct a person in the case"),
     Deed.SET_SAFE_CONTACT: DeedFacts("3.2 a", "Set how to contact someone safely"),

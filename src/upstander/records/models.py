@@ -25,6 +25,7 @@ from upstander.records.plans import Plan, PlanAnswer, PlanStep
 from upstander.records.referrals import Referral, ReferralSaid
 from upstander.records.reports import Counter, Report
 from upstander.records.risk import RiskAssessment
+from upstander.records.sensitive import SensitiveMark
 from upstander.records.signins import SignIn
 from upstander.records.staff import Appointment, Membership, OnCall, Staff, Team
 from upstander.records.support import SupportNeed
@@ -114,6 +115,7 @@ __all__ = [
     "ResidentVisit",
     "RiskAssessment",
     "SafeContact",
+    "SensitiveMark",
     "SignIn",
     "Staff",
     "SupportConsidered",

@@ -39,6 +39,7 @@ class NoteRow:
 
     note: str
     text: str
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class FileChoice:
 
     file: str
     name: str
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

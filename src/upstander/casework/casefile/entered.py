@@ -69,6 +69,7 @@ DONE: Mapping[Deed, tuple[str, str]] = {
     Deed.REVIEW_CASE: ("Reviewed by a manager", "Review"),
     Deed.ADD_NOTE: ("Note", "Note"),
     Deed.MOVE_NOTE: ("Note moved to the right case", "Note"),
+    Deed.MARK_SENSITIVE: ("What is sensitive to us was marked", "Sensitive"),
     Deed.NAME_PARTY: ("Somebody named in the case", "People"),
     Deed.CORRECT_PARTY: ("Somebody in the case corrected", "People"),
     Deed.CONSIDER_SUPPORT: ("Support considered", "Support"),
@@ -183,6 +184,10 @@ def _of_agencies(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str
     return [f"Without an answer: {left}." if left else "Every agency that helps here has its answer."]
 
 
+def _of_mark(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
+    return ["The mark was taken off." if detail.get("off") else "", str(detail.get("because", ""))]
+
+
 def _of_printing(sheaf: Sheaf, entry: Entry, detail: dict[str, Any]) -> list[str]:
     return ["Printed again." if detail.get("again") else "", f"Its mark: {str(detail.get('sha256', ''))[:12]}."]
 
@@ -224,6 +229,7 @@ TOLD: Mapping[Deed, Callable[[Sheaf, Entry, dict[str, Any]], list[str]]] = {
     Deed.BREAK_GLASS: _of_glass,
     Deed.REVIEW_BREAK_GLASS: _of_glass_review,
     Deed.RECHECK_AGENCIES: _of_agencies,
+    Deed.MARK_SENSITIVE: _of_mark,
     Deed.PRINT_LETTER: _of_printing,
     Deed.SHARE_INFORMATION: _of_sharing,
     Deed.HAND_OUT_PACK: _of_handing_out,

@@ -56,7 +56,10 @@ class NextDuty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One line of the timeline: an entry with its facts in plain words. `seq` is its number in the journal."""
+    """One line of the timeline: an entry with its facts in plain words. `seq` is its number in the journal.
+
+    `sensitive`: marked as such; it goes on no paper.
+    """
 
     seq: int
     at: datetime
@@ -67,6 +70,7 @@ class Happening:
     lines: tuple[str, ...]
     clause: str
     refused: bool = False
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,9 +41,12 @@ NAMING = (Deed.ASSIGN_CASE, Deed.SET_LEVEL)
 Beside = Callable[[Work], dict[str, QuerySet[Any]]]
 BESIDE: Mapping[Deed, Beside] = {
     **dict.fromkeys(NAMING, lambda work: {"officers": who_works_cases(work)}),
-    Deed.CORRECT_FILE: lambda work: {
-        "files": KeptFile.objects.filter(case=work.case, moved=None).order_by("-kept_at", "pk")[:IN_ONE_PLACE]
-    },
+    **dict.fromkeys(
+        (Deed.CORRECT_FILE, Deed.MARK_SENSITIVE),
+        lambda work: {
+            "files": KeptFile.objects.filter(case=work.case, moved=None).order_by("-kept_at", "pk")[:IN_ONE_PLACE]
+        },
+    ),
 }
 """What the page of one deed needs beside what all of them do."""
 
@@ -185,13 +188,21 @@ def _permitted(sheaf: Sheaf) -> Terms:
 
 
 def _notes(sheaf: Sheaf) -> tuple[NoteRow, ...]:
-    return tuple(NoteRow(note=str(note.pk), text=short(note.text)) for note in sheaf.rows["notes"])
+    return tuple(
+        NoteRow(note=str(note.pk), text=short(note.text), marked=note.pk in sheaf.marked)
+        for note in sheaf.rows["notes"]
+    )
 
 
 def _files(sheaf: Sheaf) -> tuple[FileChoice, ...]:
     held = sheaf.rows.get("files", [])
     keyring.warm(row.sealed_by for row in held)
-    return tuple(FileChoice(file=str(row.pk), name=f"{KIND_LABELS[FileKind(row.kind)]}: {row.name}") for row in held)
+    return tuple(
+        FileChoice(
+            file=str(row.pk), name=f"{KIND_LABELS[FileKind(row.kind)]}: {row.name}", marked=row.pk in sheaf.marked
+        )
+        for row in held
+    )
 
 
 def _incidents(sheaf: Sheaf) -> tuple[IncidentRow, ...]:

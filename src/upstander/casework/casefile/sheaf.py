@@ -28,6 +28,7 @@ from upstander.records.plans import Plan, PlanAnswer, PlanStep, with_groups
 from upstander.records.reports import Report
 from upstander.records.risk import RiskAssessment
 from upstander.records.sealing import SealedRow
+from upstander.records.sensitive import standing_marks
 from upstander.records.staff import Staff
 from upstander.records.support import SupportNeed
 from upstander.records.together import together
@@ -114,6 +115,11 @@ class Sheaf:
         """Who the parties are, by their id as a person."""
         return {person.pk: person for person in self.rows["people"]}
 
+    @property
+    def marked(self) -> set[UUID]:
+        """Return which notes and files are marked as sensitive to the organisation."""
+        return {one.note_id or one.file_id for one in self.rows["marks"]}
+
     def person_of(self, party: Party | None) -> Person | None:
         """Return who a party is, where that is known."""
         return self.people.get(party.person_id) if party and party.person_id else None
@@ -185,6 +191,7 @@ def _standing(work: Work, wanted: Wanted) -> dict[str, QuerySet[Any]]:
         "incidents": incidents if wanted.stories else incidents.defer("when_words", "place", "story"),
         "heard": EvidenceHeard.objects.filter(case=case).only("incident", "how_many", "gone", "sealed_by"),
         "links": CaseLink.objects.filter(Q(first=case) | Q(second=case)),
+        "marks": standing_marks(case).only("note", "file", "sealed_by"),
         "version": in_force(work.today).only("number")[:1],
     }
     if wanted.stories:

@@ -41,6 +41,7 @@ def _happening(sheaf: Sheaf, entry: Entry, facts: list[Fact]) -> Happening:
         lines=tuple(line for line in lines + said_by(sheaf, entry) if line),
         clause=entry.clause,
         refused=not entry.allowed,
+        sensitive=not sheaf.marked.isdisjoint(fact.pk for fact in facts) or entry.deed == Deed.MARK_SENSITIVE,
     )
 
 

@@ -15,6 +15,7 @@ from upstander.records.blobs import BlobBroken
 from upstander.records.case import Case
 from upstander.records.files import KeptFile
 from upstander.records.journal import Entry
+from upstander.records.sensitive import carry_mark
 
 
 def correct_file(who: Actor, number: str, *, file: str, to: str, because: str) -> str:
@@ -33,6 +34,7 @@ def correct_file(who: Actor, number: str, *, file: str, to: str, because: str) -
             entry = work.enter(ruling, file=file, to=other.number, because=because)
             there = work.enter_also(other, ruling, file=file, came_from=work.case.number, because=because)
             moved = _moved(held, other, there, address)
+            carry_mark(held, moved, entry=entry, there=there)
             make_ready.enqueue(str(moved.pk))
             held.name = held.shows = held.made = ""
             held.address = held.copy_address = None

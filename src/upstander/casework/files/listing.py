@@ -16,6 +16,7 @@ from upstander.policy.roles import Deed
 from upstander.records import keyring, sight
 from upstander.records.files import KeptFile
 from upstander.records.keyring import KeyGone
+from upstander.records.sensitive import SensitiveMark
 
 PAGE = 25
 MINE_AT_MOST = 300
@@ -38,6 +39,7 @@ class FileRow:
     shows: str
     made: str
     has_copy: bool
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,7 @@ def _report_read(who: Actor, number: str) -> Iterator[Work]:
 
 def _rows(held: list[KeptFile]) -> tuple[FileRow, ...]:
     keyring.warm(row.sealed_by for row in held)
+    marked = set(SensitiveMark.objects.filter(file__in=held, ended=None).values_list("file", flat=True))
     return tuple(
         FileRow(
             file=str(row.pk),
@@ -134,6 +137,7 @@ def _rows(held: list[KeptFile]) -> tuple[FileRow, ...]:
             shows=row.shows,
             made=row.made,
             has_copy=row.kind in COPIES and row.state == FileState.READY,
+            sensitive=row.pk in marked,
         )
         for row in held
     )

@@ -28,6 +28,7 @@ AFTER_CLOSING = frozenset(
         Deed.CHECK_AFTER_CLOSING,
         Deed.ADD_NOTE,
         Deed.MOVE_NOTE,
+        Deed.MARK_SENSITIVE,
         Deed.KEEP_FILE,
         Deed.CORRECT_FILE,
         Deed.LINK_CASES,

@@ -152,6 +152,7 @@ def pairs_of(row: FileRow) -> list[dict[str, Any]]:
         ("What it shows", row.shows),
         ("Made", row.made),
         ("Now", STATE_LABELS[FileState(row.state)]),
+        ("Sensitive to us", "Marked: it leaves only where a regional manager lets it" if row.sensitive else ""),
     )
     return [{"key": label, "value": value} for label, value in told if value]
 

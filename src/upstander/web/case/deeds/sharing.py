@@ -17,7 +17,7 @@ from upstander.policy.workingdays import london_day
 from upstander.web.case.deeds.asking import REASON, how_long, reason, what_for
 from upstander.web.deed.form import DeedForm, Given, options
 from upstander.web.deed.page import Page, always, says, table
-from upstander.web.look.fields import AnswerField, LineField, OneOf, Option, SomeOf
+from upstander.web.look.fields import AnswerField, LineField, OneOf, Option, SomeOf, TickField
 
 FOR = {
     Said.CHILD: "For the protection of a child",
@@ -56,6 +56,11 @@ class ShareForm(DeedForm):
         max_length=2_000,
         rows=3,
     )
+    sensitive = TickField(
+        label="Also what is marked as sensitive to us",
+        help_text="Only a regional manager can release it then.",
+        required=False,
+    )
     untold = AnswerField(
         label="Why will they not be told? (optional)",
         help_text="Leave this empty, and they are told. If not, write whom it would put at risk, and how.",
@@ -80,7 +85,7 @@ class ShareForm(DeedForm):
             for one in self.about.parties_for_choice
         }
         self.fields.update({**parts, **said})
-        self.order_fields(["agency", "purpose", *parts, "ground", *said, "hidden", "untold"])
+        self.order_fields(["agency", "purpose", *parts, "ground", *said, "hidden", "sensitive", "untold"])
 
     def clean(self) -> dict[str, Any] | None:
         """Say beside its field what the ground still wants, and how many words are too many."""
@@ -104,6 +109,7 @@ class ShareForm(DeedForm):
             "said": {one.value: given[one.value] for one in wants(given["ground"])},
             "untold": given["untold"],
             "hidden": _lines(given),
+            "sensitive": given["sensitive"],
         }
 
 

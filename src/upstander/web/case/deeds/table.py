@@ -29,6 +29,7 @@ from upstander.web.case.deeds import (
     referrals,
     risk,
     safe_contact,
+    sensitive,
     sharing,
     steps,
     support,
@@ -48,6 +49,7 @@ PAGES: Mapping[Deed, Page] = {
     **evidence.PAGES,
     **files.PAGES,
     **notes.PAGES,
+    **sensitive.PAGES,
     **parties.PAGES,
     **support.PAGES,
     **vulnerability.PAGES,
@@ -98,6 +100,7 @@ DEEDS_BY_MATTER: Mapping[str, tuple[Deed, ...]] = {
         Deed.RECORD_INVESTIGATION,
         Deed.ADD_NOTE,
         Deed.MOVE_NOTE,
+        Deed.MARK_SENSITIVE,
     ),
     "Keeping people safe": (
         Deed.ANSWER_ALERT,
