@@ -145,13 +145,17 @@ class Law:
 
 @dataclass(frozen=True)
 class SharingGround:
-    """One ground for letting information leave (clause 7 b). Off: known to today's law, not adopted in this policy."""
+    """One ground for letting information leave (clause 7 b). Off: known to today's law, not adopted in this policy.
+
+    `decided`: who decided that one of those is adopted, or is no longer, and why.
+    """
 
     code: str
     label: str
     on: bool
     in_policy: bool
     note: str = ""
+    decided: str = ""
 
 
 @dataclass(frozen=True)

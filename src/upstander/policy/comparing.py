@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from upstander.policy.clocks import ClockKey
-from upstander.policy.terms import Band, Question, Terms
+from upstander.policy.terms import Band, Question, SharingGround, Terms
 
 NOTHING = "(not there)"
 
@@ -67,9 +67,9 @@ class Change:
 
 
 def changes(old: Terms, new: Terms) -> tuple[Change, ...]:
-    """Return every difference between two versions: clock by clock, question by question, tool by tool."""
+    """Return every difference between two versions: clocks, questions, tools, grounds for sharing, one by one."""
     found = (*_front(old, new), *_clocks(old, new), *_questions(old, new), *_bands(old, new), *_tools(old, new))
-    return tuple(one for one in (*found, *_limits(old, new)) if one.old != one.new)
+    return tuple(one for one in (*found, *_grounds(old, new), *_limits(old, new)) if one.old != one.new)
 
 
 def how_long(amount: int, unit: str) -> str:
@@ -135,6 +135,20 @@ def _tools(old: Terms, new: Terms) -> Iterator[Change]:
     words: dict[Any, str] = {True: "in use", False: "not in use", None: NOTHING}
     for tool in new.tools:
         yield Change("4", f"Tool: {tool.label}", words[before.get(tool.code)], words[tool.on])
+
+
+def _grounds(old: Terms, new: Terms) -> Iterator[Change]:
+    before = {ground.code: ground for ground in old.sharing}
+    for ground in new.sharing:
+        yield Change(
+            "7 b 4", f"Ground for sharing: {ground.label}", _adopted(before.get(ground.code)), _adopted(ground)
+        )
+
+
+def _adopted(ground: SharingGround | None) -> str:
+    if ground is None:
+        return NOTHING
+    return ". ".join(filter(None, ("adopted" if ground.on else "not adopted", ground.decided)))
 
 
 def _limits(old: Terms, new: Terms) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from upstander.policy.clocks import ClockKey
 from upstander.policy.reading import TermsError
-from upstander.policy.terms import terms_from
+from upstander.policy.terms import Terms, is_reason, terms_from
 
 Table = Mapping[str, Any]
 
@@ -20,6 +20,7 @@ PARTS: Mapping[str, str] = {
     "clocks": "The clocks",
     "risk": "The risk assessment",
     "tools": "The tools",
+    "sharing": "The grounds for sharing",
     "limits": "The limits",
     "policy": "The policy's front page",
 }
@@ -28,9 +29,12 @@ CHANGEABLE: Mapping[tuple[str, ...], frozenset[str]] = {
     ("risk", "questions"): frozenset({"text", "mandatory", "label", "score"}),
     ("risk", "bands"): frozenset({"label", "min", "max", "review_days"}),
     ("tools",): frozenset({"on"}),
+    ("sharing",): frozenset({"on", "decided"}),
     ("limits",): frozenset({"story", "answer", "line", "updates_at_most_days", "consent_asked_days"}),
     ("policy",): frozenset({"number", "title", "author", "issued", "review_by"}),
 }
+ABSENT = frozenset({"on", "decided"})
+"""What may be written where nothing stands yet."""
 LEAVE_OUT, ASK_ALSO = "leave_out", "ask_also"
 
 
@@ -63,7 +67,7 @@ def changed(body: Table, given: Mapping[str, Any]) -> dict[str, Any]:
 def trouble_in(body: Table, given: Mapping[str, Any]) -> Trouble | None:
     """Return where the table would not fit together with these changes, at one of the places given, if anywhere."""
     try:
-        terms_from(changed(body, given))
+        _require_decided(terms_from(body), terms_from(changed(body, given)))
     except TermsError as wrong:
         where, _, words = str(wrong).partition(": ")
         return Trouble(_nearest(_by_code(where, body), list(given)), words[:1].upper() + words[1:])
@@ -99,9 +103,23 @@ def _put(body: dict[str, Any], where: str, value: Any) -> None:
     row: Any = body
     for step in way:
         row = _inside(row, step)
-    if not isinstance(row, dict) or (name not in row and name != "on"):
+    if not isinstance(row, dict) or (name not in row and name not in ABSENT):
         raise TermsError(f"{where}: there is no such place")
     row[name] = value
+
+
+def _require_decided(before: Terms, after: Terms) -> None:
+    """Raise TermsError for a ground for sharing that is switched without who decided it, and why (clause 7 b 4)."""
+    held = {ground.code: ground for ground in before.sharing}
+    for ground in after.sharing:
+        was = held.get(ground.code)
+        switched = was is not None and ground.on is not was.on
+        if (switched or ground.on) and not ground.in_policy and not is_reason(ground.decided):
+            raise TermsError(f"sharing.{ground.code}.decided: say who decided it, and why, in 20 letters or more")
+        if was is not None and switched and not ground.in_policy and ground.decided == was.decided:
+            raise TermsError(f"sharing.{ground.code}.decided: say who decided this, and why; it says why the last time")
+        if ground.in_policy and ground != was:
+            raise TermsError(f"sharing.{ground.code}.on: a ground of the policy itself cannot be changed here")
 
 
 def _inside(row: Any, step: str) -> Any:
@@ -128,7 +146,7 @@ def _by_code(where: str, body: Table) -> str:
         row = body[found["part"]][int(found["row"])]
         return f"{found['part']}.{row.get('code', row.get('key', ''))}"
 
-    return re.sub(r"^(?P<part>clocks|tools)\[(?P<row>\d+)\]", code, where)
+    return re.sub(r"^(?P<part>clocks|tools|sharing)\[(?P<row>\d+)\]", code, where)
 
 
 def _nearest(where: str, places: list[str]) -> str:

@@ -153,3 +153,16 @@ def test_a_regional_manager_reads_it_and_asks_but_does_not_write(desk_house):
     assert page.status_code == 403
     assert "Your role does not include this." in words_of(page)
     assert browser.get("/versions/draft/adopt").status_code == 200
+
+
+def test_a_ground_for_sharing_is_adopted_with_who_decided_it(moss):
+    page = moss.get("/versions/draft/sharing")
+    assert "Protection of an adult at risk" in words_of(page)
+    assert "The resident agrees" not in words_of(page)
+    place = "sharing.adults_at_risk"
+    without = write(moss, "sharing", **{f"{place}.on": "on"})
+    assert without.status_code == 422
+    assert "Say who decided it, and why" in words_of(without)
+    decided = "The board, on 9 November 2026: adults are to be protected too."
+    assert write(moss, "sharing", **{f"{place}.on": "on", f"{place}.decided": decided}).status_code == 302
+    assert f"not adopted adopted. {decided} 7 b 4" in words_of(moss.get("/versions/draft"))

@@ -87,6 +87,21 @@ def _tools(terms: Terms) -> Iterator[Group]:
         yield tool.label, [(f"tools.{tool.code}.on", TickField(label="In use", required=False), tool.on)]
 
 
+def _sharing(terms: Terms) -> Iterator[Group]:
+    """Those that the policy itself does not have: its own grounds stand as it has them."""
+    for ground in (one for one in terms.sharing if not one.in_policy):
+        place = f"sharing.{ground.code}"
+        why = AnswerField(
+            label="Who decided it, and why? (optional)",
+            help_text="Needed to adopt it, and to end that. It stands on the record, and in what is compared.",
+            required=False,
+            max_length=1_000,
+            rows=2,
+        )
+        on = TickField(label="Adopted as a ground of this policy", help_text=ground.note, required=False)
+        yield ground.label, [(f"{place}.on", on, ground.on), (f"{place}.decided", why, ground.decided)]
+
+
 def _limits(terms: Terms) -> Iterator[Group]:
     words = {
         "story": "Longest story, in characters",
@@ -124,6 +139,7 @@ GROUPS: Mapping[str, Callable[[Terms], Iterator[Group]]] = {
     "clocks": _clocks,
     "risk": _risk,
     "tools": _tools,
+    "sharing": _sharing,
     "limits": _limits,
     "policy": _policy,
 }
