@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from bench.filling import fill, grown, kept, more_officers
+from bench.packs import case_to_share
 from tests.cast import NOW, a_case, landlord
 from upstander.casework import notes
 from upstander.records.case import Case
@@ -26,6 +27,7 @@ class Furnished:
     manager: UUID
     busy_case: str
     name: str
+    full_case: str
 
 
 def furnished(size: int, *, entries: int) -> Furnished:
@@ -43,13 +45,14 @@ def furnished(size: int, *, entries: int) -> Furnished:
         notes.add_note(
             house.actor("okafor", NOW + timedelta(minutes=2 + n)), busy, text=f"Note {n}: what was done today."
         )
+    full = case_to_share(house)
     officers = more_officers(house, max(1, size // CASES_EACH - 1))
     fill(made, how_many=CASES_EACH - 2, officers=[house.staff["okafor"]], seed=1)
     fill(made, how_many=max(0, size - CASES_EACH), officers=officers)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as its own vacuum does soon after so many rows
-    return Furnished(house.staff["okafor"].pk, house.staff["achebe"].pk, busy, "Rehana%20Begum")
+    return Furnished(house.staff["okafor"].pk, house.staff["achebe"].pk, busy, "Rehana%20Begum", full)
 
 
 def _entries(number: str) -> int:

@@ -36,6 +36,7 @@ class House:
     manager: dict[str, str]
     busy_case: str
     name: str
+    full_case: str
     reports: list[dict[str, str]]
 
 
@@ -51,6 +52,7 @@ def main(vendor: str, size: int) -> None:
             figures = {"vendor": vendor, "size": size, "first_page_s": door.first_page, **_measured(door, house)}
             figures["worker_mb"] = _largest_worker(door.pid)
         figures["background_mb"] = _round_of_work()
+        figures |= _pack(house.full_case)
     print(json.dumps(figures))
 
 
@@ -68,6 +70,7 @@ def _filled(size: int) -> House:
         manager=signed_in(made.manager),
         busy_case=made.busy_case,
         name=made.name,
+        full_case=made.full_case,
         reports=reports_to_send(sent),
     )
 
@@ -149,6 +152,14 @@ def _round_of_work() -> float:
     """Return the most memory that a round of the background worker held, in MB."""
     done = subprocess.run([sys.executable, "-c", WORK], capture_output=True, check=True, text=True)  # noqa: S603 - our own words
     return int(done.stdout.split()[-2]) / 1024
+
+
+def _pack(number: str) -> dict[str, float]:
+    """Return what a pack of as many entries as it takes costs, in a process of its own."""
+    command = [sys.executable, "-m", "bench.packs", number]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603 - our own module
+    figures: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return figures
 
 
 if __name__ == "__main__":

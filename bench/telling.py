@@ -46,6 +46,8 @@ PROMISES = (
     Promise("From start to first page", lambda f: f["first_page_s"], 3, " s"),
     Promise("Memory of the larger web worker", lambda f: f["worker_mb"], 150, " MB"),
     Promise("Memory of a round of `upstander work`", lambda f: f["background_mb"], 150, " MB"),
+    Promise("A pack of 200 entries, asked for, released and drawn: processor time", lambda f: f["pack_s"], 2, " s"),
+    Promise("… memory of the process that does it", lambda f: f["pack_mb"], 200, " MB"),
 )
 GROWTH = (("My work, from 1,000 to 100,000 cases", "my_work"), ("A case, from 1,000 to 100,000 cases", "case"))
 GROWS = 1.3
@@ -116,7 +118,8 @@ def _about() -> list[str]:
         "in one run of the real server: gunicorn with 2 workers in real mode, every commit waiting for the disk. The",
         "floors are views of the same server: one commit, one indexed query, and a page for staff with 50 rows. The",
         "databases are filled with copies of what the deeds write: `bench/filling.py`, held by",
-        "`tests/bench/test_filling.py`.",
+        "`tests/bench/test_filling.py`. A pack is asked for, released and drawn by the deeds, in a process of its own:",
+        "`bench/packs.py`, held by `tests/bench/test_packs.py`.",
         "",
         f"Measured on {datetime.now(UTC):%d %B %Y}: {cpu}, {os.cpu_count()} cores, Python {platform.python_version()}.",
         "The machine was shared with other work, so milliseconds swing; the ratios are what is promised.",
