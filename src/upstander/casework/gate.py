@@ -105,7 +105,7 @@ def may_go_out(work: Work, held: Disclosure, *, known: Weighed | None = None) ->
     """Say whether what was released may be handed out at this moment."""
     still = still_holds(work, held, known=known)
     evidence = any(FilePart.EVIDENCE in parts for parts in held.parts.values())
-    since = marked_since(held.case, at=held.released_at).count() if evidence else 0
+    since = marked_since(held.case_id, at=held.released_at).count() if evidence else 0
     still = still if since == 0 else may_hand_out_marked(marked_since=since)
     return may_hand_out(recalled=held.recalled_id is not None, open_until=held.open_until, on=work.today, still=still)
 

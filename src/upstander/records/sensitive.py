@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -65,6 +66,6 @@ def unmarked(rows: QuerySet[KeptFile]) -> QuerySet[KeptFile]:
     return rows.filter(~Exists(SensitiveMark.objects.filter(file=OuterRef("pk"), ended=None)))
 
 
-def marked_since(case: Case, *, at: datetime) -> QuerySet[SensitiveMark]:
-    """Return the marks that stand on files which were kept by a moment, and marked after it."""
-    return standing_marks(case).filter(file__kept_at__lte=at, entry__at__gt=at)
+def marked_since(case: UUID, *, at: datetime) -> QuerySet[SensitiveMark]:
+    """Return the marks that stand on files of a case which were kept by a moment, and marked after it."""
+    return SensitiveMark.objects.filter(case=case, ended=None, file__kept_at__lte=at, entry__at__gt=at)
