@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.casework import delivered
 from tests.casework.test_considering import an_agency, consider
 from tests.casework.working import case_of, duty_of, half_way, last_entry, owed, refused
 from tests.cast import NOW, Landlord, a_case, landlord
@@ -57,6 +58,14 @@ def test_it_is_owed_from_the_day_a_case_opens_until_the_last_agency_has_its_answ
 def test_where_no_agency_helps_nothing_is_owed(house: Landlord) -> None:
     an_agency(house, "Far", "Camden")
     assert OWED not in owed(a_case(house))
+
+
+def test_a_referral_is_an_answer_too(house: Landlord) -> None:
+    helps = delivered.an_agency(house)
+    number = a_case(house)
+    assert OWED in owed(number)
+    delivered.referred(house, number, delivered.sent(house, number, helps, delivered.known(house, helps)).disclosure)
+    assert OWED not in owed(number)
 
 
 def test_one_that_joins_is_owed_an_answer_where_the_risk_is_high_and_only_once(house: Landlord) -> None:

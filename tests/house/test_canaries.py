@@ -109,9 +109,10 @@ def _planted(row: SealedRow) -> bool:
 
 
 def blind() -> list[str]:
-    """Who may not see the case, by the table of addresses."""
+    """Who may not see the case, by the table of addresses; but for those who read a part of it by a code or a link."""
     letters = rows()["case/HC"][0]
-    return [member for member, letter in zip(MEMBERS, letters, strict=True) if letter != "o" and member != "resident"]
+    theirs = ("resident", "agency")
+    return [member for member, letter in zip(MEMBERS, letters, strict=True) if letter != "o" and member not in theirs]
 
 
 def test_the_word_is_found_by_nobody_who_may_not_see_it(door: Visitors, mailoutbox: list[EmailMessage]) -> None:

@@ -11,6 +11,7 @@ from upstander.casework.gate import may_go_out, require_whole_case
 from upstander.casework.oncall import tell
 from upstander.casework.opened import NotFound, Work, is_partner, opened, opened_for, row_id
 from upstander.policy.considering import REFERRED, may_turn_to
+from upstander.policy.duty import DutyKind
 from upstander.policy.referrals import (
     AFTER,
     OPEN,
@@ -25,7 +26,7 @@ from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
 from upstander.policy.stages import may_work_on
 from upstander.records import sight
-from upstander.records.considered import AgencyAnswer, known, marked_for, register_for
+from upstander.records.considered import AgencyAnswer, known, marked_for, register_for, unanswered_in
 from upstander.records.disclosures import Disclosure
 from upstander.records.journal import Entry
 from upstander.records.referrals import Referral, ReferralSaid
@@ -114,6 +115,8 @@ def _consider(work: Work, held: Disclosure, entry: Entry, wish: str) -> None:
     AgencyAnswer.objects.create(
         sealed_by=work.sealed_by, entry=entry, case=work.case, agency_id=held.agency_id, answer=REFERRED, reason=wish
     )
+    if not unanswered_in(work.case, on=work.today):
+        work.fulfil(DutyKind.CONSIDER_AGENCIES, entry=entry)
 
 
 def _pack(work: Work, disclosure: str) -> Disclosure:
