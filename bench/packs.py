@@ -56,10 +56,9 @@ def made_and_drawn(number: str, *, at: datetime) -> dict[str, float]:
         member(Staff.objects.get(email=f"{name}@landlord.example").pk, at=at) for name in ("okafor", "reid")
     )
     (helps,) = (one.key for one in register(on=at.date(), words=AGENCY).rows)
+    given = {"agency": helps, "purpose": "safety", "ground": "required_by_law"}
     began = time.process_time()
-    asked = share_information(
-        asker, number, agency=helps, purpose="safety", ground="required_by_law", parts={party: ["incidents"]}, said=SAID
-    ).approval
+    asked = share_information(asker, number, **given, parts={party: ["incidents"]}, said=SAID).approval
     give_approval(replace(other, proved_at=at), approval=asked, saw=one_approval(other, approval=asked).saw)
     held = Disclosure.objects.latest("released_at")
     paper = hand_out_pack(asker, number, disclosure=str(held.pk))
