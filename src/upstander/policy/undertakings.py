@@ -31,8 +31,8 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "When a case is assessed, the services of every relevant agency are considered.",
         Kept.BY_RULES,
         "Each case lists every agency that helps in its borough, and asks of each: not needed, offered, refused, or "
-        "referred, and why. Until each is answered it is owed, with a clock; one that joins the register later is asked "
-        "too, and owed anew in open cases of high risk.",
+        "referred, and why. Until each is answered it is owed, with a clock; one that joins the register later is "
+        "asked too, and owed anew in open cases of high risk.",
     ),
     Clause(
         "3.2 a",
