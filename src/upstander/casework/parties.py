@@ -23,12 +23,13 @@ from upstander.records.consents import ConsentGiven
 from upstander.records.duties import OwedDuty
 from upstander.records.journal import Entry
 from upstander.records.people import Person
+from upstander.records.referrals import Referral
 from upstander.records.sealing import warmed
 from upstander.records.support import SupportNeed
 from upstander.records.worked import Incident, Message, Motive
 
-THEIR_OWN = (DutyKind.ANSWER_MESSAGE, DutyKind.ASK_CONSENT_AGAIN)
-"""What is owed for something that somebody said themselves."""
+THEIR_OWN = (DutyKind.ANSWER_MESSAGE, DutyKind.ASK_CONSENT_AGAIN, DutyKind.CHASE_REFERRAL)
+"""What is owed for something that somebody said themselves, or agreed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,7 @@ def _follow(work: Work, held: Party, stands: Party, entry: Entry, *, same_person
         Motive.objects.filter(party=held).update(party=stands)
         ConsentGiven.objects.filter(party=held).update(party=stands)
         SupportNeed.objects.filter(party=held).update(party=stands)
+        Referral.objects.filter(party=held).update(party=stands)
         OwedDuty.objects.filter(party=held, kind__in=THEIR_OWN, done=None).update(party=stands)
     else:
         codes.update(ended=entry)

@@ -64,8 +64,13 @@ def open_case_file(
         sheaf = gathered(work, Wanted(before=before, record=record, beside=leaving(work) if whole else None))
         terms = _permitted(sheaf)
     told, more = timeline(sheaf)
-    left = {"consents": consents(sheaf), "disclosures": disclosures(sheaf)}
-    return CasePage(**_shown(sheaf, terms), timeline=told, before=more, **left)
+    return CasePage(
+        **_shown(sheaf, terms),
+        timeline=told,
+        before=more,
+        consents=consents(sheaf),
+        disclosures=disclosures(sheaf),
+    )
 
 
 def people_in_case(who: Actor, number: str) -> PeoplePage:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0011_place_plans"),
+        ("records", "0012_support_needs"),
     ]
 
     operations = [
