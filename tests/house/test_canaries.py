@@ -47,7 +47,7 @@ OTHERS = {
 """Rows about a case whose text is for other eyes, each held by tests of its own."""
 TEXTS = ("Note", "Incident", "Motive", "Contact", "Message", "Plan", "PlanStep", "SupportConsidered", "Investigation",
          "AgencyAnswer", "KeptFile", "ConsentGiven", "Disclosure", "SensitiveMark", "Person", "RiskAssessment",
-         "OwedDuty", "Assignment")  # fmt: skip
+         "OwedDuty", "Assignment", "Referral")  # fmt: skip
 """What has to hold the word, so that the test cannot pass with nothing planted."""
 
 
@@ -89,10 +89,21 @@ def planted(case: Case) -> set[str]:
     held: list[models.Model] = [*Person.objects.filter(pk__in=people), case]
     for model in apps.get_app_config("records").get_models():
         if issubclass(model, Fact) and model is not Case and model.__name__ not in OTHERS:
-            names = {field.name for field in model._meta.fields}
-            about = {"case": case} if "case" in names else {"plan__case": case} if "plan" in names else None
-            held += list(model._default_manager.filter(**about)) if about else []
+            held += [row for path in _to_case(model) for row in model._default_manager.filter(**{path: case})]
     return {type(row).__name__ for row in held if isinstance(row, SealedRow) and _planted(row)}
+
+
+def _to_case(model: type[models.Model]) -> list[str]:
+    """How a row hangs on a case: by itself, or by the plan, the referral or the delivery that it belongs to."""
+    kinds = {field.name: field.related_model for field in model._meta.fields if field.related_model is not None}
+    if kinds.get("case") is Case:
+        return ["case"]
+    through = [name for name, other in kinds.items() if name in ("plan", "referral", "delivery") and _has_case(other)]
+    return [f"{name}__case" for name in through[:1]]
+
+
+def _has_case(model: Any) -> bool:
+    return any(field.name == "case" and field.related_model is Case for field in model._meta.fields)
 
 
 def _planted(row: SealedRow) -> bool:
