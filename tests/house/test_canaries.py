@@ -126,6 +126,7 @@ def blind() -> list[str]:
     return [member for member, letter in zip(MEMBERS, letters, strict=True) if letter != "o" and member not in theirs]
 
 
+@pytest.mark.slow
 def test_the_word_is_found_by_nobody_who_may_not_see_it(door: Visitors, mailoutbox: list[EmailMessage]) -> None:
     case = lived(door)
     kinds = planted(case)
