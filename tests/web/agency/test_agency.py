@@ -110,7 +110,7 @@ def test_a_referral_is_answered_once_and_what_was_typed_stays_where_it_is_refuse
     assert ines.post(address, said).status_code == 302
     assert Referral.objects.get().state == "accepted"
     assert Entry.objects.filter(deed="answer_referral", allowed=True).count() == 1
-    assert "Accepted" in words_of(ines.get(f"/agency/item/{delivered.item}"))
+    assert "You accepted" in words_of(ines.get(f"/agency/item/{delivered.item}"))
 
 
 def test_words_and_files_reach_the_case(desk_house: Landlord, ines: Client, delivered: Delivered, number: str) -> None:

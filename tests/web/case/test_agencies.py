@@ -51,7 +51,7 @@ def test_each_agency_stands_with_what_it_does_and_leads_to_its_answer(
     with few_statements():
         form = okafor.get(address)
     assert f'value="{key}"' in form.content.decode()
-    assert "A referral needs the resident's consent." in words_of(form)
+    assert "To refer somebody, share what the agency needs first" in words_of(form)
     after = done(okafor, address, agency=key, answer="offered", why=WHY)
     assert "It is recorded. Every agency that helps in this borough was considered." in after
     for said in ("Offered to the resident", WHY, "Joy Okafor", "18 November 2026", "Change the answer"):
