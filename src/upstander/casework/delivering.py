@@ -22,12 +22,12 @@ from upstander.policy.partners import may_send_pack
 from upstander.policy.roles import Deed
 from upstander.policy.ruling import Ruling
 from upstander.policy.sight import may_see_whole_case
+from upstander.records import keyring
 from upstander.records.agencies import Agency
 from upstander.records.disclosures import Disclosure
 from upstander.records.journal import Entry
 from upstander.records.outbox import put_out
 from upstander.records.partners import AgencyLink, Delivery, Recipient, made_link, word_digest
-from upstander.records.sealing import warmed
 from upstander.records.together import together
 
 DIGITS = 8
@@ -105,8 +105,9 @@ def sending(who: Actor, number: str, *, disclosure: str) -> SendPage:
             raise NotFound(MISSING)
         held: Disclosure = rows["pack"][0]
         held.agency = rows["agency"][0]
+        keyring.warm({work.sealed_by, *(one.sealed_by for one in rows["people"])})
         sent = {one.recipient_id: one for one in rows["sent"]}
-        people = [_sent_to(one, sent.get(one.pk)) for one in warmed(rows["people"])]
+        people = [_sent_to(one, sent.get(one.pk)) for one in rows["people"]]
         return SendPage(
             disclosure=disclosure,
             agency=str(held.agency_id),

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case as Chosen
-from django.db.models import Exists, OuterRef, Q, Value, When
+from django.db.models import Exists, OuterRef, Q, Subquery, Value, When
 
 from upstander.casework.actor import Actor
 from upstander.casework.opened import LONDON, NotFound, is_resident, opened_to_read
@@ -59,8 +59,12 @@ def elsewhere(who: Actor, number: str) -> Elsewhere:
         raise NotFound("There is no such page.")
     with opened_to_read(who, number, to_act=True, page="elsewhere") as work:
         case = work.case
-        began = _began(case)
-        accused = list(_accused(case).filter(person__isnull=False).select_related("person"))
+        first = Subquery(_days(case).values("happened_on")[:1])
+        known = _accused(case).filter(person__isnull=False).annotate(first=first)
+        accused = list(known.select_related("person"))
+        began = _began(
+            case, [one.first for one in accused] or list(_days(case).values_list("happened_on", flat=True)[:1])
+        )
         keyring.warm({work.sealed_by, *(party.person.sealed_by for party in accused if party.person)})
         found = list(_incidents(work.who, case, accused)[: MOST + 1])
         rows = [row for one in found[:MOST] if (row := _row(case, began, one)) is not None]
@@ -73,11 +77,14 @@ def _accused(case: Case) -> Any:
     return Party.objects.filter(case=case, part=PartyRole.ALLEGED_PERPETRATOR, ended=None)
 
 
-def _began(case: Case) -> date:
+def _days(case: Case) -> Any:
+    return Incident.objects.filter(case=case, happened_on__isnull=False).order_by("happened_on")
+
+
+def _began(case: Case, first: list[date | None]) -> date:
     """Return the first day on which anything of this case happened, as far as it is known."""
-    days = Incident.objects.filter(case=case, happened_on__isnull=False).order_by("happened_on")
-    first: date | None = days.values_list("happened_on", flat=True).first()
-    return first or case.happened_on or case.received_at.astimezone(LONDON).date()
+    known = next((day for day in first if day is not None), None)
+    return known or case.happened_on or case.received_at.astimezone(LONDON).date()
 
 
 def _incidents(who: Actor, case: Case, accused: list[Party]) -> Any:
