@@ -65,9 +65,9 @@ def test_the_pages_of_sending_referring_needs_and_places_are_sound(
 ) -> None:
     come(page, door, "reid", live_server)
     case = f"/case/{door.number}"
-    pages = (f"{case}/shared/{delivered.disclosure}/send", f"{case}/make-referral", f"{case}/answer-referral",
-             f"{case}/record-support-need", f"{case}/record-vulnerability", f"{case}/people", f"{case}/elsewhere",
-             f"{case}/people/{door.party()}", "/places", "/places/new", f"/places/new/{door.house.ferry.pk}", "/about/near-you")  # fmt: skip
+    parts = ("make-referral", "answer-referral", "record-support-need", "record-vulnerability", "people", "elsewhere")
+    pages = [f"{case}/{part}" for part in (*parts, f"shared/{delivered.disclosure}/send", f"people/{door.party()}")]
+    pages += ["/places", "/places/new", f"/places/new/{door.house.ferry.pk}", "/about/near-you"]
     for address in pages:
         shown = page.goto(address)
         assert shown is not None
