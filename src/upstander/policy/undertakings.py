@@ -80,7 +80,7 @@ UNDERTAKINGS: tuple[Clause, ...] = (
         "Support for people complained of",
         "Harassment is stopped and not moved elsewhere. People complained of are offered support too, as far as the "
         "services reach.",
-        Kept.NOT_YET,
+        Kept.BY_RULES,
         "Their needs are asked for as everybody's are, kept apart from the other side's, and closing asks whether they "
         "were considered. They are referred as everybody is, to an agency that helps in their borough. "
         "Incidents in other areas with the same person are shown before a case is closed, as far as they are in sight.",
